@@ -12,8 +12,7 @@ internal readonly record struct Lease(Guid Token, Instant Until);
 /// <summary>A look that is due and leased to this process.</summary>
 /// <param name="RowId">Row of the looks table.</param>
 /// <param name="HostKey">Keyed hash of the host: what slots and breakers group by.</param>
-/// <param name="Expected">Verdict kind that needs no event.</param>
-/// <param name="ExpectedFingerprint">For Removed: the fingerprint of the material; else null.</param>
+/// <param name="Expected">Content state in which a look is routine and needs no event.</param>
 internal sealed record ClaimedLook(
     long RowId, CaseId Case, TakedownId Takedown, string Url, string HostKey, ContentState Expected, bool ReportBack,
     Duration Every, long LookNumber, ReadOnlyMemory<byte> FingerprintKey, Lease Lease);
