@@ -16,6 +16,15 @@ internal enum LookFailure
     TooLarge,
     RedirectLoop,
     ProtocolError,
+
+    /// <summary>A public address on a port where no website is looked at.</summary>
+    PortRefused,
+
+    /// <summary>A redirect to something that is not a web address.</summary>
+    BadRedirect,
+
+    /// <summary>No look was made: the host failed several times in a row and is given a rest.</summary>
+    HostResting,
 }
 
 /// <summary>One request of a look and the status it was answered with; null when it was not answered.</summary>
