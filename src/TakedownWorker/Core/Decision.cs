@@ -22,14 +22,6 @@ internal enum BriefingKind
     WorkStuck,
 }
 
-/// <summary>How letters end without having been answered.</summary>
-internal enum NoticeEnd
-{
-    Fulfilled,
-    Superseded,
-    Withdrawn,
-}
-
 /// <summary>A next step, decided by a rule. The list is closed; a committed decision changes the state too.</summary>
 /// <param name="Because">The rule that decided it.</param>
 internal abstract record Decision(RuleId Because)
@@ -50,13 +42,13 @@ internal abstract record Decision(RuleId Because)
     /// <summary>Material is back, proven: the next campaign.</summary>
     internal sealed record StartAttempt(RuleId Because, int Attempt) : Decision(Because);
 
+    /// <summary>The last rung is over; letters go on at the policy's slow rhythm.</summary>
+    internal sealed record ExhaustLadder(RuleId Because) : Decision(Because);
+
     internal sealed record Owe(RuleId Because, Item Item) : Decision(Because);
 
     /// <summary>These items are no longer owed; letters that have not left lose them.</summary>
     internal sealed record Drop(RuleId Because, ImmutableArray<ItemKey> Items) : Decision(Because);
-
-    /// <summary>Letters that left and were still open end for this takedown.</summary>
-    internal sealed record EndNotices(RuleId Because, NoticeEnd How) : Decision(Because);
 
     internal sealed record WakeUp(RuleId Because, Instant At) : Decision(Because);
 

@@ -51,6 +51,9 @@ internal sealed partial record Takedown
 
     public bool LadderExhausted { get; init; }
 
+    /// <summary>A letter was withdrawn: nothing more is written in this attempt until a human settles the task.</summary>
+    public bool LadderStopped { get; init; }
+
     /// <summary>Null: not asked for yet. Empty: looked for and none found.</summary>
     public ImmutableArray<Route>? Routes { get; init; }
 

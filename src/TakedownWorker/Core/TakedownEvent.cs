@@ -55,7 +55,9 @@ internal abstract record TakedownEvent(Guid Id, Instant At)
     internal sealed record LetterApproved(Guid Id, Instant At, NoticeId Notice, string ContentHash, string By) : TakedownEvent(Id, At);
 
     /// <summary>The letter left: the server's 250, a form filled by a human, or (trial) a file in the pickup folder.</summary>
-    internal sealed record NoticeSent(Guid Id, Instant At, NoticeId Notice, bool Trial, int Try, string BytesHash) : TakedownEvent(Id, At);
+    /// <param name="Deadline">Last instant that is not yet late under the basis; null where it names no hours.</param>
+    internal sealed record NoticeSent(Guid Id, Instant At, NoticeId Notice, bool Trial, int Try, string BytesHash, Instant? Deadline)
+        : TakedownEvent(Id, At);
 
     /// <summary>The server may have the letter; the repeat is marked.</summary>
     internal sealed record SendDoubtful(Guid Id, Instant At, NoticeId Notice, int Try) : TakedownEvent(Id, At);
@@ -82,9 +84,6 @@ internal abstract record CaseworkerAction
 
     /// <summary>Looked with their own eyes.</summary>
     internal sealed record Looked(bool Live) : CaseworkerAction;
-
-    /// <summary>Filled in the form of a notice.</summary>
-    internal sealed record FilledForm(NoticeId Notice) : CaseworkerAction;
 
     /// <summary>Turned a letter down: it is not sent.</summary>
     internal sealed record RejectedLetter(NoticeId Notice) : CaseworkerAction;

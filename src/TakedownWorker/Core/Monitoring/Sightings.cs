@@ -9,6 +9,8 @@ internal sealed record GoneRun(string Vantage, int Looks, Instant First, Instant
 /// <summary>What looks have shown so far, as far as a rule may need it again.</summary>
 internal sealed record Sightings
 {
+    public const string HumanVantage = "caseworker";
+
     public static readonly Sightings None = new();
 
     public Instant? LastLook { get; init; }
@@ -32,4 +34,46 @@ internal sealed record Sightings
 
     /// <summary>Keyed fingerprint of the latest live look.</summary>
     public string? LatestFingerprint { get; init; }
+
+    /// <summary>Adds one look. Inconclusive changes nothing but the time of the last look; so does a look older than that.</summary>
+    public Sightings After(Observation seen, ContentState content)
+    {
+        if (LastLook > seen.At)
+        {
+            return this;
+        }
+
+        var looked = this with { LastLook = seen.At };
+        return seen.Verdict.Kind switch
+        {
+            VerdictKind.Live => looked with
+            {
+                LastVerdict = seen.Verdict,
+                LastLive = seen.At,
+                Gone = [],
+                UnreachableSince = null,
+                BackSince = content == ContentState.Removed ? BackSince ?? seen.At : null,
+                Fingerprint = content == ContentState.Removed ? Fingerprint : Fingerprint ?? seen.Fingerprint,
+                LatestFingerprint = seen.Fingerprint,
+            },
+            VerdictKind.Gone => looked with
+            {
+                LastVerdict = seen.Verdict,
+                Gone = WithGone(seen),
+                UnreachableSince = null,
+                BackSince = null,
+            },
+            VerdictKind.Withheld => looked with { LastVerdict = seen.Verdict, UnreachableSince = null },
+            VerdictKind.Unreachable => looked with { LastVerdict = seen.Verdict, UnreachableSince = UnreachableSince ?? seen.At },
+            _ => looked,
+        };
+    }
+
+    private ImmutableArray<GoneRun> WithGone(Observation seen)
+    {
+        var run = Gone.FirstOrDefault(g => g.Vantage == seen.Vantage);
+        return run is null
+            ? Gone.Add(new GoneRun(seen.Vantage, 1, seen.At, seen.At))
+            : Gone.Replace(run, run with { Looks = run.Looks + 1, Last = seen.At });
+    }
 }

@@ -49,8 +49,14 @@ internal enum ItemState
     /// <summary>Could not be delivered.</summary>
     Failed,
 
-    /// <summary>No longer owed: the URL was not live, or the case stopped.</summary>
+    /// <summary>Not owed for now: the URL was not live, or the case stopped. May be owed again; it never left.</summary>
     Dropped,
+
+    /// <summary>A human turned the letter down or took it back: not owed again in this attempt.</summary>
+    Declined,
+
+    /// <summary>It left and was withdrawn: its reminders stop.</summary>
+    Withdrawn,
 }
 
 /// <summary>An item with its route and its clock.</summary>
@@ -73,8 +79,8 @@ internal sealed record Item
     /// <summary>Last instant that is not yet late; null while no clock runs.</summary>
     public NodaTime.Instant? Deadline { get; init; }
 
-    /// <summary>The party acknowledged, claims to have removed, or refused.</summary>
-    public string? Answer { get; init; }
+    /// <summary>The latest answer of the party.</summary>
+    public ReplyKind? Answer { get; init; }
 
     public bool IsOpen => State is ItemState.Owed or ItemState.Doubtful;
 

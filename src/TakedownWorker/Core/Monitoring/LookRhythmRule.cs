@@ -1,0 +1,66 @@
+using NodaTime;
+using TakedownWorker.Core.Escalation;
+using TakedownWorker.Core.Intake;
+
+namespace TakedownWorker.Core.Monitoring;
+
+/// <summary>When is the next look? By content state and its age, as the policy's table says.</summary>
+internal static class LookRhythmRule
+{
+    public static readonly RuleId Rhythm = new("MON-34");
+
+    public static IEnumerable<Decision> Ask(Situation s)
+    {
+        if (!AgeGateRule.Passes(s.Facts) || s.Facts.Closure != CaseClosure.None)
+        {
+            yield break;
+        }
+
+        foreach (var d in WithheldRule.Ask(s).Concat(UnreachableRule.Ask(s)))
+        {
+            yield return d;
+        }
+
+        if (s.Now.AwaitsLook)
+        {
+            yield break;
+        }
+
+        var every = Interval(s.Now, s.Policy, s.At);
+        if (s.Event is TakedownEvent.CaseworkerActed { Action: CaseworkerAction.AskedForLook })
+        {
+            yield return new Decision.Look(Rhythm, s.At, every, ReportBack: true);
+        }
+        else if (SecondLiveLook(s.Now) is { } again && again > s.At)
+        {
+            yield return new Decision.Look(ReturnRule.Back, again, every, ReportBack: true);
+        }
+        else if (s.Now.NextLook is null || s.Now.Content == ContentState.Unseen && s.Event is TakedownEvent.Reported)
+        {
+            yield return new Decision.Look(Rhythm, s.At, every, ReportBack: false);
+        }
+        else if (s.Event is TakedownEvent.Observed || s.Now.LookEvery != every)
+        {
+            yield return new Decision.Look(Rhythm, s.At + every, every, ReportBack: false);
+        }
+    }
+
+    /// <summary>Interval in force now: the first row whose state fits and whose age has not passed.</summary>
+    public static Duration Interval(Takedown takedown, Policy policy, Instant now)
+    {
+        var row = Row(takedown, policy, now);
+        return row is null ? Duration.FromDays(1) : Deadlines.After(now, row.Every) - now;
+    }
+
+    /// <summary>When the interval changes by age alone; null when it does not any more.</summary>
+    public static Instant? NextChange(Takedown takedown, Policy policy, Instant now) =>
+        Row(takedown, policy, now)?.UpTo is { } upTo ? Deadlines.After(Since(takedown), upTo) : null;
+
+    private static RhythmRow? Row(Takedown takedown, Policy policy, Instant now) => policy.Rhythm.FirstOrDefault(r =>
+        r.State == takedown.Content && (r.UpTo is null || now < Deadlines.After(Since(takedown), r.UpTo)));
+
+    private static Instant Since(Takedown takedown) => takedown.ContentSince ?? takedown.ReportedAt;
+
+    private static Instant? SecondLiveLook(Takedown takedown) =>
+        takedown.Content == ContentState.Removed ? takedown.Sightings.BackSince + ReturnRule.Apart : null;
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+
+namespace TakedownWorker.Core;
+
+/// <summary>What a rule may ask about: the takedown as it is after the event and the decisions so far.</summary>
+internal sealed record Situation(Takedown Now, CaseFacts Facts, TakedownEvent Event, Rulebook Rulebook)
+{
+    public Instant At => Event.At;
+
+    public Policy Policy => Rulebook.Policy;
+
+    /// <summary>Asks once: not while the task is open, and not again after a human settled it in this attempt.</summary>
+    public IEnumerable<Decision> Ask(RuleId because, TaskKind kind, string subject, string asks)
+    {
+        var key = new TaskKey(kind, subject);
+        if (!Now.Tasks.Contains(key) && !Now.SettledTasks.Contains(key))
+        {
+            yield return new Decision.AskHuman(because, key, asks);
+        }
+    }
+
+    public IEnumerable<Decision> Settle(RuleId because, TaskKind kind, string subject)
+    {
+        var key = new TaskKey(kind, subject);
+        if (Now.Tasks.Contains(key))
+        {
+            yield return new Decision.SettleTask(because, key);
+        }
+    }
+
+    /// <summary>Tells once an attempt.</summary>
+    public IEnumerable<Decision> Tell(RuleId because, BriefingKind what)
+    {
+        if (!Now.Told.Contains(what))
+        {
+            yield return new Decision.Tell(because, what);
+        }
+    }
+}
