@@ -43,6 +43,9 @@ internal sealed record LegalBasis
     /// <summary>Null: the law names no hours and the rung's own wait counts.</summary>
     public Period? Deadline { get; init; }
 
+    /// <summary>What a letter asks for where no hours may be quoted: "we ask for removal within"; null: "without delay".</summary>
+    public Period? AsksWithin { get; init; }
+
     /// <summary>Zone in which days and months of <see cref="Deadline"/> are counted (tz database id).</summary>
     public string Zone { get; init; } = "Etc/UTC";
 

@@ -9,7 +9,30 @@ namespace TakedownWorker.Takedowns.Ports;
 /// <param name="Urls">The exact addresses, in the order of the items.</param>
 internal sealed record CompositionRequest(
     CaseFacts Case, Notice Notice, System.Collections.Immutable.ImmutableArray<string> Urls,
-    System.Collections.Immutable.ImmutableArray<Notice> Earlier, Rulebook Rulebook, Instant Now);
+    System.Collections.Immutable.ImmutableArray<Notice> Earlier, Rulebook Rulebook, Instant Now)
+{
+    /// <summary>Full address of the case's mailbox, token included: where answers go. Empty: the element is missing.</summary>
+    public string ReplyAddress { get; init; } = "";
+
+    /// <summary>Who saw each of <see cref="Urls"/>, in their order; null where nobody has (DESIGN 4.4).</summary>
+    public System.Collections.Immutable.ImmutableArray<Witness?> Witnesses { get; init; } = [];
+
+    /// <summary>For a renewed letter: the days on which earlier removals were proven.</summary>
+    public System.Collections.Immutable.ImmutableArray<LocalDate> RemovedOn { get; init; } = [];
+
+    /// <summary>For a withdrawal: why.</summary>
+    public WithdrawalReason Withdrawal { get; init; }
+}
+
+/// <summary>Why a letter is taken back.</summary>
+internal enum WithdrawalReason
+{
+    /// <summary>The organisation withdraws it; nothing is said about why.</summary>
+    Withdrawn,
+
+    /// <summary>The material is gone: thanks, nothing more to do.</summary>
+    NoLongerNeeded,
+}
 
 /// <summary>Chooses the basis (purely, by BasisRule), checks every element and renders. CPU only, no I/O: templates are loaded at start.</summary>
 internal interface INoticeComposer

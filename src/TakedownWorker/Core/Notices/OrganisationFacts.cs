@@ -1,0 +1,10 @@
+namespace TakedownWorker.Core.Notices;
+
+/// <summary>What letters say about the organisation that sends them.</summary>
+/// <param name="Name">As it may stand in a letter.</param>
+/// <param name="Signatory">A role or a registered pseudonym, never a caseworker's own name (DESIGN 4.3); empty until configured.</param>
+/// <param name="FromAddress">Bare address that letters come from.</param>
+/// <param name="Telephone">Main line of the organisation; null: none is given.</param>
+/// <param name="VerifyHint">How a recipient can check that we are who we say, without using anything in the letter; null: the general sentence.</param>
+internal sealed record OrganisationFacts(
+    string Name, string Signatory, string FromAddress, string? Telephone = null, string? VerifyHint = null);

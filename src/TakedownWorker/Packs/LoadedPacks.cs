@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using TakedownWorker.Core;
+using TakedownWorker.Core.Contacts;
+using TakedownWorker.Core.Notices;
+
+namespace TakedownWorker.Packs;
+
+/// <summary>Every pack of the installation, validated. Immutable after start.</summary>
+internal sealed record LoadedPacks
+{
+    public required ImmutableDictionary<string, Policy> Policies { get; init; }
+
+    public required ImmutableDictionary<string, LegalBasis> Bases { get; init; }
+
+    public required ImmutableArray<Provider> Providers { get; init; }
+
+    public required PublicSuffixes Suffixes { get; init; }
+
+    /// <summary>SHA-256 over the names and contents of all files, lower-case hex.</summary>
+    public required string ContentHash { get; init; }
+}
