@@ -19,6 +19,16 @@ internal sealed record Situation(Takedown Now, CaseFacts Facts, TakedownEvent Ev
         }
     }
 
+    /// <summary>Asks for a fact that nothing can do without: a human cannot settle it, only give it.</summary>
+    public IEnumerable<Decision> Require(RuleId because, string element, string asks)
+    {
+        var key = new TaskKey(TaskKind.MissingElement, element);
+        if (!Now.Tasks.Contains(key))
+        {
+            yield return new Decision.AskHuman(because, key, asks);
+        }
+    }
+
     public IEnumerable<Decision> Settle(RuleId because, TaskKind kind, string subject)
     {
         var key = new TaskKey(kind, subject);

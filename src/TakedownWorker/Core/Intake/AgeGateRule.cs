@@ -47,7 +47,7 @@ internal static class AgeGateRule
             yield return new Decision.StopLooking(Unconfirmed);
         }
 
-        foreach (var d in s.Ask(Unconfirmed, TaskKind.MissingElement, Subject, "Confirm that the person was 18 or over when every reported image was made: until then nothing is looked at, looked up or written."))
+        foreach (var d in s.Require(Unconfirmed, Subject, "Confirm that the person was 18 or over when every reported image was made: until then nothing is looked at, looked up or written."))
         {
             yield return d;
         }

@@ -32,10 +32,10 @@ internal static class WritingGateRule
         var authority = HasAuthority(s.Facts, s.At);
         var asked = (authority
                 ? s.Settle(NoAuthority, TaskKind.MissingElement, AuthoritySubject)
-                : s.Ask(NoAuthority, TaskKind.MissingElement, AuthoritySubject, "Record who gave authority to act, when, and until when: without it, or after it ends, nothing is written."))
+                : s.Require(NoAuthority, AuthoritySubject, "Record who gave authority to act, when, and until when: without it, or after it ends, nothing is written."))
             .Concat(s.Now.Witness is not null
                 ? s.Settle(NoWitness, TaskKind.MissingElement, WitnessSubject)
-                : s.Ask(NoWitness, TaskKind.MissingElement, WitnessSubject, "Record who saw that the address shows the person without consent, and when: until then it is only looked at."))
+                : s.Require(NoWitness, WitnessSubject, "Record who saw that the address shows the person without consent, and when: until then it is only looked at."))
             .ToList();
         foreach (var d in asked)
         {
