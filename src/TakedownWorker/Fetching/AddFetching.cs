@@ -1,0 +1,20 @@
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Fetching;
+
+/// <summary>Registers the looks: <see cref="IPageFetcher"/>, <see cref="IOwnOutage"/> and <see cref="CheckUrls"/>.</summary>
+internal static class FetchingRegistration
+{
+    public static IServiceCollection AddFetching(
+        this IServiceCollection services, Func<IServiceProvider, FetchSettings> settings) =>
+        services
+            .AddSingleton(settings)
+            .AddSingleton(FetchLimits.Default)
+            .AddSingleton<INameResolver, SystemResolver>()
+            .AddSingleton<SafeConnect>()
+            .AddSingleton<LookHttp>()
+            .AddSingleton<PageFetcher>()
+            .AddSingleton<IPageFetcher, RestingFetcher>()
+            .AddSingleton<IOwnOutage, ControlUrls>()
+            .AddSingleton<CheckUrls>();
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TakedownWorker.Fetching;
+
+/// <summary>One line of <c>check</c>: docs/schemas/check.schema.json. <see cref="Url"/> is byte for byte as given.</summary>
+internal sealed record CheckResult(
+    string Url,
+    string At,
+    string Verdict,
+    string Reason,
+    double Confidence,
+    int? Status,
+    string? FinalUrl,
+    IReadOnlyList<CheckHop> Hops,
+    CheckFacts Facts)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, CheckJson.Readable.CheckResult);
+
+    /// <summary>One line for people; what a terminal would obey is shown as a question mark.</summary>
+    public string ToText() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Verdict,-12} {Reason,-17} {Confidence:0.00} {Status?.ToString(CultureInfo.InvariantCulture) ?? "---"} {Facts.TookMs,6} ms  {Plain(Url)}{Moved}");
+
+    private string Moved =>
+        FinalUrl is null || string.Equals(FinalUrl, Url, StringComparison.Ordinal) ? "" : " -> " + Plain(FinalUrl);
+
+    private static string Plain(string text) =>
+        string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '?' : c));
+}
+
+/// <summary>One request; <see cref="Status"/> is null when it was not answered.</summary>
+internal sealed record CheckHop(string Url, int? Status);
+
+/// <summary>What the verdict rests on; may grow.</summary>
+internal sealed record CheckFacts(
+    string? ContentType,
+    long? Length,
+    long TookMs,
+    string Vantage,
+    string? Failure,
+    string? RetryAfter);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(CheckResult))]
+internal sealed partial class CheckJson : JsonSerializerContext
+{
+    /// <summary>Addresses keep their &amp; and letters; the line is read by programs, never put into a web page.</summary>
+    public static readonly CheckJson Readable = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,22 @@
+namespace TakedownWorker.Fetching;
+
+/// <summary>What one look may cost, on the machine clock. A hostile server chooses everything else.</summary>
+internal sealed record FetchLimits
+{
+    public static readonly FetchLimits Default = new();
+
+    /// <summary>The whole look: every hop, headers and text.</summary>
+    public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>One address of a host; the next one is tried after it.</summary>
+    public TimeSpan ConnectEach { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Requests of one look, first and last included.</summary>
+    public int Hops { get; init; } = 10;
+
+    /// <summary>Text in bytes after decompression.</summary>
+    public int BodyBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>All response headers together, in KiB.</summary>
+    public int HeaderKibibytes { get; init; } = 32;
+}

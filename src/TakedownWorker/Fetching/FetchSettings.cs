@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Net;
+
+namespace TakedownWorker.Fetching;
+
+/// <summary>The configuration of <c>Takedown:Monitoring</c> as this folder uses it, checked once.</summary>
+internal sealed record FetchSettings
+{
+    /// <summary>Networks that may be fetched although they are not public; any port there.</summary>
+    public ImmutableArray<IPNetwork> AllowedNetworks { get; init; } = [];
+
+    /// <summary>Names with a fixed address, for tests; lower case.</summary>
+    public FrozenDictionary<string, IPAddress> HostMap { get; init; } = FrozenDictionary<string, IPAddress>.Empty;
+
+    public ImmutableArray<string> ControlUrls { get; init; } = [];
+
+    /// <summary>Between the end of one look and the start of the next at the same host.</summary>
+    public TimeSpan PerHostGap { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Looks under way at once.</summary>
+    public int Concurrency { get; init; } = 16;
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace TakedownWorker.Fetching;
+
+/// <summary>
+/// The HTTP connection pool of all looks. It follows nothing, keeps no cookie, uses no proxy, and to a site it looks like
+/// anyone: no product, organisation or case in any header (DESIGN 4.11). Built by hand and not by a client factory,
+/// whose log lines carry addresses.
+/// </summary>
+internal sealed class LookHttp : IDisposable
+{
+    private const string UserAgent =
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    /// <summary>Text only: no image, film or anything of any type is asked for (DESIGN 4.1).</summary>
+    private const string Accept =
+        "text/html,application/xhtml+xml,text/plain,application/json,application/xml;q=0.9";
+
+    private readonly HttpMessageInvoker _invoker;
+
+    public LookHttp(SafeConnect connect, FetchLimits limits) =>
+        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            ConnectCallback = connect.ConnectAsync,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli,
+            MaxResponseHeadersLength = limits.HeaderKibibytes,
+
+            // A body that is not wanted is not drained to save the connection: the connection is closed.
+            MaxResponseDrainSize = 0,
+
+            // The total time-out of a look ends everything; this only ends connects that nobody waits for any more.
+            ConnectTimeout = limits.Total,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
+            PooledConnectionLifetime = TimeSpan.FromSeconds(30),
+            ActivityHeadersPropagator = null,
+            ResponseHeaderEncodingSelector = (name, _) =>
+                string.Equals(name, "Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : null,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                // A certificate may name addresses to download its issuer or revocation list from: those requests would
+                // not pass SafeConnect.
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck,
+                },
+            },
+        });
+
+    /// <summary>One GET; returns when the headers are read.</summary>
+    public async Task<HttpResponseMessage> GetAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", Accept);
+        request.Headers.TryAddWithoutValidation("Accept-Language", "en-US,en;q=0.5");
+        return await _invoker.SendAsync(request, cancellationToken);
+    }
+
+    public void Dispose() => _invoker.Dispose();
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Polly;
+using Polly.Timeout;
+using TakedownWorker.Core.Intake;
+using TakedownWorker.Core.Monitoring;
+using TakedownWorker.Takedowns;
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Fetching;
+
+/// <summary>
+/// One look: one attempt, redirects followed by hand, text only, all within one total time-out. Throws only for our own
+/// bugs; what a network or a server can do is a value.
+/// </summary>
+internal sealed class PageFetcher : IPageFetcher
+{
+    private static readonly UriCreationOptions AsReported =
+        new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly LookHttp _http;
+    private readonly FetchLimits _limits;
+    private readonly TimeProvider _domain;
+    private readonly TimeProvider _machine;
+    private readonly ResiliencePipeline _timeout;
+
+    public PageFetcher(
+        LookHttp http,
+        FetchLimits limits,
+        [FromKeyedServices(Clocks.Domain)] TimeProvider domain,
+        [FromKeyedServices(Clocks.Machine)] TimeProvider machine)
+    {
+        _http = http;
+        _limits = limits;
+        _domain = domain;
+        _machine = machine;
+        _timeout = new ResiliencePipelineBuilder { TimeProvider = machine }.AddTimeout(limits.Total).Build();
+    }
+
+    public async Task<LookFacts> LookAsync(
+        string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken)
+    {
+        var began = _machine.GetTimestamp();
+        var trail = new LookTrail(url, Instant.FromDateTimeOffset(_domain.GetUtcNow()));
+        if (ReportedUrl.Parse(url).Url is not { } first)
+        {
+            trail.Failure = LookFailure.InvalidUrl;
+            return trail.ToFacts(TimeSpan.Zero);
+        }
+
+        try
+        {
+            await _timeout.ExecuteAsync(
+                async token => await FollowAsync(first, trail, fingerprintKey, token), cancellationToken);
+        }
+        catch (TimeoutRejectedException)
+        {
+            trail.Failure = LookFailure.Timeout;
+        }
+        catch (Exception e) when (LookFailures.Of(e) is not null)
+        {
+            trail.Failure = LookFailures.Of(e)!.Value;
+        }
+
+        return trail.ToFacts(_machine.GetElapsedTime(began));
+    }
+
+    private async Task FollowAsync(
+        ReportedUrl first, LookTrail trail, ReadOnlyMemory<byte> fingerprintKey, CancellationToken token)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var address = first; address is not null;)
+        {
+            if (trail.Hops == _limits.Hops || !seen.Add(address.RequestForm))
+            {
+                throw new LookStoppedException(LookFailure.RedirectLoop);
+            }
+
+            trail.Asked(address);
+            using var response = await _http.GetAsync(RequestUri(address), token);
+            trail.Answered(response);
+            address = Next(address, response);
+            if (address is null && response.IsSuccessStatusCode && PageText.IsText(trail.ContentType))
+            {
+                var text = await PageText.ReadAsync(response.Content, _limits.BodyBytes, token);
+                trail.Read(text.Length, TextFingerprint.Of(text, response.Content.Headers, fingerprintKey.Span));
+                Array.Clear(text);
+            }
+        }
+    }
+
+    private static Uri RequestUri(ReportedUrl address) =>
+        Uri.TryCreate(address.RequestForm, AsReported, out var uri)
+            ? uri
+            : throw new LookStoppedException(LookFailure.InvalidUrl);
+
+    private static ReportedUrl? Next(ReportedUrl from, HttpResponseMessage response)
+    {
+        if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
+            || !response.Headers.NonValidated.TryGetValues("Location", out var locations)
+            || locations.First() is not { Length: > 0 } location)
+        {
+            return null;
+        }
+
+        return RedirectTarget.Of(from, location) ?? throw new LookStoppedException(LookFailure.BadRedirect);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using TakedownWorker.Core.Monitoring;
+using TakedownWorker.Takedowns;
+
+namespace TakedownWorker.Fetching;
+
+/// <summary>
+/// Opens the socket of a look. The name is resolved once, every address of the answer must pass, and the socket is
+/// connected to the very address that was checked: a second DNS answer has no moment to slip in.
+/// </summary>
+internal sealed class SafeConnect(
+    INameResolver resolver,
+    FetchSettings settings,
+    FetchLimits limits,
+    [FromKeyedServices(Clocks.Machine)] TimeProvider machine)
+{
+    /// <summary>Where websites are; an open port elsewhere on a public host is somebody's service, not a page.</summary>
+    private static readonly FrozenSet<int> WebPorts = new[] { 80, 443, 8080, 8443 }.ToFrozenSet();
+
+    /// <summary>The request that opened a connection already.</summary>
+    private static readonly HttpRequestOptionsKey<bool> Connected = new("connected");
+
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        StopRepeat(context.InitialRequestMessage);
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await AddressesAsync(host, cancellationToken);
+        Check(addresses, port);
+        LookStoppedException? last = null;
+        foreach (var address in addresses)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await ConnectOneAsync(socket, new IPEndPoint(address, port), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (LookStoppedException e)
+            {
+                socket.Dispose();
+                last = e;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+
+        throw last ?? new LookStoppedException(LookFailure.DnsFailure);
+    }
+
+    /// <summary>
+    /// The library asks up to three times again when a server closes without an answer; a look is one attempt.
+    /// </summary>
+    private static void StopRepeat(HttpRequestMessage request)
+    {
+        if (request.Options.TryGetValue(Connected, out _))
+        {
+            throw new LookStoppedException(LookFailure.ConnectFailure);
+        }
+
+        request.Options.Set(Connected, true);
+    }
+
+    private async ValueTask<IReadOnlyList<IPAddress>> AddressesAsync(string host, CancellationToken cancellationToken)
+    {
+        var found = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await resolver.ResolveAsync(host, cancellationToken);
+        return [.. found.Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).Distinct()];
+    }
+
+    private void Check(IReadOnlyList<IPAddress> addresses, int port)
+    {
+        if (addresses.Any(address => !PublicAddressRule.MayFetch(address, settings.AllowedNetworks)))
+        {
+            throw new LookStoppedException(LookFailure.PrivateAddress);
+        }
+
+        if (!WebPorts.Contains(port)
+            && !addresses.All(address => PublicAddressRule.IsInside(address, settings.AllowedNetworks)))
+        {
+            throw new LookStoppedException(LookFailure.PortRefused);
+        }
+    }
+
+    private async Task ConnectOneAsync(Socket socket, IPEndPoint place, CancellationToken cancellationToken)
+    {
+        using var timed = new CancellationTokenSource(limits.ConnectEach, machine);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timed.Token, cancellationToken);
+        try
+        {
+            await socket.ConnectAsync(place, either.Token);
+        }
+        catch (SocketException e)
+        {
+            throw new LookStoppedException(LookFailure.ConnectFailure, e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LookStoppedException(LookFailure.Timeout, e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TakedownWorker.Fetching;
+
+/// <summary>
+/// HMAC-SHA-256 over the visible text of a page, so that "the same page is back" can be told without keeping a word of
+/// it. Modest on purpose: tags, scripts and styles are dropped by a scanner, not by a browser's parser, and letters
+/// alone are kept, because counters and dates change with every visit. The judge's own issue reads pages properly.
+/// </summary>
+internal static class TextFingerprint
+{
+    /// <summary>Null without a key or without a visible letter.</summary>
+    public static string? Of(byte[] body, HttpContentHeaders headers, ReadOnlySpan<byte> key)
+    {
+        if (key.IsEmpty)
+        {
+            return null;
+        }
+
+        var letters = Letters(CharacterSet(headers).GetString(body));
+        return letters.Length == 0
+            ? null
+            : Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(letters)));
+    }
+
+    /// <summary>Lower-case letters of the visible text, words parted by one space.</summary>
+    internal static string Letters(string page)
+    {
+        var words = new StringBuilder();
+        foreach (var c in WebUtility.HtmlDecode(WithoutTags(page)).Normalize(NormalizationForm.FormKC))
+        {
+            if (char.IsLetter(c))
+            {
+                words.Append(char.ToLowerInvariant(c));
+            }
+            else if (words.Length > 0 && words[^1] != ' ')
+            {
+                words.Append(' ');
+            }
+        }
+
+        return words.ToString().TrimEnd();
+    }
+
+    private static string WithoutTags(string page)
+    {
+        var visible = new StringBuilder(page.Length);
+        for (var i = 0; i < page.Length;)
+        {
+            if (page[i] != '<')
+            {
+                visible.Append(page[i++]);
+                continue;
+            }
+
+            visible.Append(' ');
+            i = AfterTag(page, i);
+        }
+
+        return visible.ToString();
+    }
+
+    /// <summary>Every search skips what it passed, so that the scan stays linear whatever the page.</summary>
+    private static int AfterTag(string page, int start)
+    {
+        var rest = page.AsSpan(start);
+        return rest switch
+        {
+            _ when rest.StartsWith("<!--") => After(page, "-->", start + 4),
+            _ when rest.StartsWith("<script", StringComparison.OrdinalIgnoreCase) => After(page, "</script", start, ">"),
+            _ when rest.StartsWith("<style", StringComparison.OrdinalIgnoreCase) => After(page, "</style", start, ">"),
+            _ => After(page, ">", start),
+        };
+    }
+
+    private static int After(string page, string end, int from, string? close = null)
+    {
+        var at = page.IndexOf(end, from, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? page.Length
+            : close is null ? at + end.Length
+            : After(page, close, at);
+    }
+
+    private static Encoding CharacterSet(HttpContentHeaders headers)
+    {
+        var name = headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
+        try
+        {
+            return name is { Length: > 0 }
+                ? CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name)
+                : Encoding.UTF8;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return Encoding.UTF8;
+        }
+    }
+}
