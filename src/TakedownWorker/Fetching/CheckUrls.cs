@@ -52,7 +52,7 @@ internal sealed class CheckUrls(
         var lastOfHost = new Dictionary<string, Task>(StringComparer.Ordinal);
         foreach (var line in lines.Where(line => !string.IsNullOrWhiteSpace(line)))
         {
-            var host = ReportedUrl.Parse(line).Url?.Host;
+            var host = ReportedUrl.Parse(line).Url?.HostKey;
             var before = host is null ? null : lastOfHost.GetValueOrDefault(host);
             var result = CheckAfterAsync(before, line, slots, stop);
             results.Add(result);

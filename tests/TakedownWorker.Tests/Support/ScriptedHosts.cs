@@ -80,8 +80,8 @@ internal sealed class ScriptedHosts : IAsyncDisposable
 
     private static X509Certificate2 SelfSigned(string name)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
         var now = TimeProvider.System.GetUtcNow();
         using var plain = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(plain.Export(X509ContentType.Pkcs12), null);

@@ -64,6 +64,11 @@ internal sealed record ReportedUrl
     /// <summary>Scheme, host and port where it is not the scheme's own, without a slash at the end.</summary>
     public string Origin => Scheme + "://" + Host + (IsDefaultPort(Scheme, Port) ? "" : $":{Port}");
 
+    /// <summary>
+    /// What a gap between looks is kept for: the host, whichever of http and https; a port of its own is a server of its own.
+    /// </summary>
+    public string HostKey => Port is 80 or 443 ? Host : $"{Host}:{Port}";
+
     private string NormalQuery => QueryWithoutTracking switch
     {
         "" => Query is "" ? "?" : "",

@@ -103,6 +103,13 @@ public sealed class ReportedUrlTests
                 || string.Equals(ReportedUrl.Parse(url.NormalForm).Url!.NormalForm, url.NormalForm, StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("http://A.test/x", "a.test")]
+    [InlineData("https://a.test/y", "a.test")]
+    [InlineData("http://a.test:8080/", "a.test:8080")]
+    public void Http_and_https_of_a_host_share_one_gap(string text, string key) =>
+        Assert.Equal(key, ReportedUrl.Parse(text).Url!.HostKey);
+
+    [Theory]
     [InlineData("http://a.test#x", "http://a.test/")]
     [InlineData("http://a.test/a/../b//c?", "http://a.test/a/../b//c?")]
     [InlineData("http://a.test/%7e%zz", "http://a.test/%7e%zz")]
