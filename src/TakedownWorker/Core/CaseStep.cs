@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TakedownWorker.Core.Escalation;
 using TakedownWorker.Core.Notices;
 
 namespace TakedownWorker.Core;
@@ -7,11 +8,13 @@ namespace TakedownWorker.Core;
 internal sealed record AddressedEvent(TakedownEvent Event, ImmutableArray<TakedownId> To);
 
 /// <summary>Everything that follows from events in one case; one transaction commits it.</summary>
+/// <param name="Briefings">What the caseworker is told now.</param>
 /// <param name="Letters">The rendered content of letters that were queued or wait for a human.</param>
 internal sealed record StepResult(
     CaseFile File,
     ImmutableArray<(TakedownId Takedown, Decision Decision)> Decisions,
     ImmutableArray<NoticeDecision> NoticeDecisions,
+    ImmutableArray<Briefing> Briefings,
     ImmutableDictionary<NoticeId, Composition.Complete> Letters);
 
 /// <summary>
@@ -25,6 +28,7 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
 
     private readonly ImmutableArray<(TakedownId, Decision)>.Builder decisions = ImmutableArray.CreateBuilder<(TakedownId, Decision)>();
     private readonly ImmutableArray<NoticeDecision>.Builder noticeDecisions = ImmutableArray.CreateBuilder<NoticeDecision>();
+    private readonly ImmutableArray<Briefing>.Builder briefings = ImmutableArray.CreateBuilder<Briefing>();
     private readonly Dictionary<NoticeId, Composition.Complete> letters = [];
 
     /// <exception cref="InvalidOperationException">Rules contradict each other and would never end.</exception>
@@ -35,7 +39,7 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
         var step = new CaseStep(rulebook, trustedRoutes, compose);
         file = events.Aggregate(file, step.Fold);
         return new StepResult(
-            file, step.decisions.ToImmutable(), step.noticeDecisions.ToImmutable(), step.letters.ToImmutableDictionary());
+            file, step.decisions.ToImmutable(), step.noticeDecisions.ToImmutable(), step.briefings.ToImmutable(), step.letters.ToImmutableDictionary());
     }
 
     private CaseFile Fold(CaseFile file, AddressedEvent addressed)
@@ -59,7 +63,28 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
         }
 
         file = NoticeDecider.On(file, e).ToList().Aggregate(file, Take);
-        return FollowTasks(Letters(file, e), e);
+        return Brief(FollowTasks(Letters(file, e), e), e);
+    }
+
+    /// <summary>Writes the briefings that are due, and wakes up for those that letters added after the wake-up was decided.</summary>
+    private CaseFile Brief(CaseFile file, TakedownEvent e)
+    {
+        foreach (var briefing in BriefingRule.Due(file, rulebook.Policy, e.At))
+        {
+            briefings.Add(briefing);
+            file = briefing.Takedowns.Aggregate(file, (f, id) => Take(f, id, e, new Decision.Brief(BriefingRule.Gathers, briefing.What)));
+        }
+
+        foreach (var t in file.Takedowns.Where(t => t.ToTell.Length > 0 && !t.Quarantined).ToList())
+        {
+            var due = t.ToTell.Min(p => BriefingRule.Due(p, rulebook.Policy));
+            if (t.WakeUp is null || due < t.WakeUp)
+            {
+                file = Take(file, t.Id, e, new Decision.WakeUp(BriefingRule.Gathers, due));
+            }
+        }
+
+        return file;
     }
 
     private CaseFile Letters(CaseFile file, TakedownEvent e)

@@ -58,7 +58,11 @@ internal abstract record Decision(RuleId Because)
 
     internal sealed record SettleTask(RuleId Because, TaskKey Task) : Decision(Because);
 
+    /// <summary>The caseworker is to be told, gathered with what else the case has to tell.</summary>
     internal sealed record Tell(RuleId Because, BriefingKind What) : Decision(Because);
+
+    /// <summary>The briefing that tells it is written now.</summary>
+    internal sealed record Brief(RuleId Because, BriefingKind What) : Decision(Because);
 
     /// <summary>The whole case is quarantined (DESIGN 4.2).</summary>
     internal sealed record Quarantine(RuleId Because) : Decision(Because);

@@ -58,9 +58,14 @@ internal sealed partial record Takedown
         Decision.NoWakeUp => this with { WakeUp = null },
         Decision.AskHuman d => Tasks.Contains(d.Task) ? this : this with { Tasks = Tasks.Add(d.Task) },
         Decision.SettleTask d => this with { Tasks = Tasks.Remove(d.Task) },
-        Decision.Tell d => this with { Told = Told.Add(d.What) },
+        Decision.Tell d => this with
+        {
+            Told = Told.Add(d.What),
+            ToTell = ToTell.Any(p => p.What == d.What) ? ToTell : ToTell.Add(new PendingTell(d.What, at)),
+        },
+        Decision.Brief d => this with { ToTell = ToTell.RemoveAll(p => p.What == d.What) },
         Decision.ExhaustLadder => this with { LadderExhausted = true },
-        Decision.Quarantine => this with { Quarantined = true },
+        Decision.Quarantine => this with { Quarantined = true, ToTell = [] },
         _ => this,
     };
 

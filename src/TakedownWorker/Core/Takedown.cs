@@ -17,6 +17,9 @@ internal enum TakedownState
     Closed,
 }
 
+/// <summary>Something the caseworker is still to be told.</summary>
+internal sealed record PendingTell(BriefingKind What, Instant Since);
+
 /// <summary>
 /// Everything known and done about one reported URL in one case. Immutable: events and committed decisions make the
 /// next one (Takedown.After.cs).
@@ -84,6 +87,9 @@ internal sealed partial record Takedown
 
     /// <summary>Briefings already given in this attempt, so that nobody is told twice.</summary>
     public ImmutableHashSet<BriefingKind> Told { get; init; } = [];
+
+    /// <summary>What the caseworker is still to be told: gathered over the case, then one briefing a kind.</summary>
+    public ImmutableArray<PendingTell> ToTell { get; init; } = [];
 
     /// <summary>Ids of the latest events, oldest first: the same event twice changes nothing.</summary>
     public ImmutableArray<Guid> Handled { get; init; } = [];

@@ -4,6 +4,7 @@ using TakedownWorker.Core;
 namespace TakedownWorker.Tests.Core;
 
 /// <summary>The generator is a guard too: what it cannot reach, no property holds.</summary>
+[Trait("Category", "Slow")]
 public sealed class RandomCaseTests
 {
     [Fact]

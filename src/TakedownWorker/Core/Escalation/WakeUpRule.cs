@@ -27,7 +27,7 @@ internal static class WakeUpRule
         }
 
         Instant? next = Candidates(s).Where(at => at > s.At).Append(s.At + Daily).Min();
-        if (s.Now.Content == ContentState.Removed && OwedItems.Of(s.Now).Length == 0)
+        if (s.Now.Content == ContentState.Removed && OwedItems.Of(s.Now).Length == 0 && s.Now.ToTell.Length == 0)
         {
             next = LookRhythmRule.NextChange(s.Now, s.Policy, s.At);
         }
@@ -48,6 +48,11 @@ internal static class WakeUpRule
         {
             var windowEnd = Deadlines.After(item.OwedAt, s.Policy.CollectionWindow);
             yield return windowEnd > s.At ? windowEnd : s.At + Hourly;
+        }
+
+        foreach (var tell in s.Now.ToTell)
+        {
+            yield return BriefingRule.Due(tell, s.Policy);
         }
 
         if (s.Now.RoutesAsked)
