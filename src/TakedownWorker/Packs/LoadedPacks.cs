@@ -16,6 +16,10 @@ internal sealed record LoadedPacks
 
     public required PublicSuffixes Suffixes { get; init; }
 
+    public required LetterTemplates Letters { get; init; }
+
+    public required ForbiddenWords Forbidden { get; init; }
+
     /// <summary>SHA-256 over the names and contents of all files, lower-case hex.</summary>
     public required string ContentHash { get; init; }
 }

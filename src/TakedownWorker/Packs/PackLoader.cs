@@ -26,6 +26,8 @@ internal static class PackLoader
             Bases = bases,
             Policies = Policies(policies, bases, faults),
             Providers = Providers(directories, bases, faults),
+            Letters = LetterTemplates.Load(laws, texts, bases, faults),
+            Forbidden = Forbidden(texts, faults),
             Suffixes = Suffixes(suffixes, faults),
             ContentHash = Hash([.. laws, .. policies, .. texts, .. directories.SelectMany(d => d), .. suffixes]),
         };
@@ -115,6 +117,25 @@ internal static class PackLoader
         }
 
         return [.. providers];
+    }
+
+    private static ForbiddenWords Forbidden(ImmutableArray<PackText> texts, List<PackFault> faults)
+    {
+        if (texts.FirstOrDefault(t => t.Name == "Texts/lints.yaml") is not { } file)
+        {
+            faults.Add(new PackFault("Texts/lints.yaml", 0, "", "", "is missing: letters are not sent unchecked"));
+            return ForbiddenWords.None;
+        }
+
+        if (YamlFile.Open(file, faults) is not { } map)
+        {
+            return ForbiddenWords.None;
+        }
+
+        var lists = new[] { ("graphic", "graphic-words"), ("unverified", "unverified-claims"), ("accusing", "accusations"), ("underAge", "under-age-words") }
+            .ToImmutableDictionary(l => l.Item2, l => map.Texts(l.Item1), StringComparer.Ordinal);
+        map.End();
+        return new ForbiddenWords(lists);
     }
 
     private static PublicSuffixes Suffixes(ImmutableArray<PackText> files, List<PackFault> faults)
