@@ -42,7 +42,8 @@ internal sealed record CheckFacts(
     long TookMs,
     string Vantage,
     string? Failure,
-    string? RetryAfter);
+    string? RetryAfter,
+    string Rule);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CheckResult))]

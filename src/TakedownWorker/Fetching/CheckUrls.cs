@@ -90,15 +90,15 @@ internal sealed class CheckUrls(
         var controls = OwnOutageRule.IsNetworkFailure(facts.Failure)
             ? await ownOutage.ControlsAnswerAsync(cancellationToken)
             : null;
-        return ToResult(facts, Judge.Of(facts, controls));
+        return ToResult(facts, Judge.Explain(facts, controls));
     }
 
-    private static CheckResult ToResult(LookFacts facts, Verdict verdict) => new(
+    private static CheckResult ToResult(LookFacts facts, Judgement judgement) => new(
         facts.Url,
         Rfc3339.Format(facts.At),
-        verdict.Kind.ToString().ToLowerInvariant(),
-        verdict.Reason,
-        verdict.Confidence,
+        judgement.Verdict.Kind.ToString().ToLowerInvariant(),
+        judgement.Verdict.Reason,
+        judgement.Verdict.Confidence,
         facts.Status,
         facts.FinalUrl,
         [.. facts.Hops.Select(hop => new CheckHop(hop.Url, hop.Status))],
@@ -108,5 +108,6 @@ internal sealed class CheckUrls(
             (long)facts.Took.TotalMilliseconds,
             facts.Vantage,
             facts.Failure is LookFailure.None ? null : JsonNamingPolicy.KebabCaseLower.ConvertName(facts.Failure.ToString()),
-            facts.RetryAfter is { } later ? Rfc3339.Format(later) : null));
+            facts.RetryAfter is { } later ? Rfc3339.Format(later) : null,
+            judgement.Rule.Value));
 }

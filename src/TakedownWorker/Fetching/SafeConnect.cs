@@ -32,21 +32,13 @@ internal sealed class SafeConnect(
         LookStoppedException? last = null;
         foreach (var address in addresses)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await ConnectOneAsync(socket, new IPEndPoint(address, port), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
+                return await ConnectOneAsync(new IPEndPoint(address, port), cancellationToken);
             }
             catch (LookStoppedException e)
             {
-                socket.Dispose();
                 last = e;
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
             }
         }
 
@@ -88,21 +80,28 @@ internal sealed class SafeConnect(
         }
     }
 
-    private async Task ConnectOneAsync(Socket socket, IPEndPoint place, CancellationToken cancellationToken)
+    private async Task<Stream> ConnectOneAsync(IPEndPoint place, CancellationToken cancellationToken)
     {
         using var timed = new CancellationTokenSource(limits.ConnectEach, machine);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timed.Token, cancellationToken);
+        Socket? socket = null;
         try
         {
+            // A machine without IPv6 refuses already the socket.
+            socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(place, either.Token);
+            return new NetworkStream(socket, ownsSocket: true);
         }
-        catch (SocketException e)
+        catch (Exception e)
         {
-            throw new LookStoppedException(LookFailure.ConnectFailure, e);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new LookStoppedException(LookFailure.Timeout, e);
+            socket?.Dispose();
+            throw e switch
+            {
+                SocketException => new LookStoppedException(LookFailure.ConnectFailure, e),
+                OperationCanceledException when !cancellationToken.IsCancellationRequested =>
+                    new LookStoppedException(LookFailure.Timeout, e),
+                _ => e,
+            };
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using TakedownWorker.Core.Monitoring;
@@ -111,13 +112,20 @@ public sealed class SafeConnectTests : IAsyncLifetime
         Assert.Equal(LookFailure.PortRefused, (await fetching.LookAsync("http://1.1.1.1:25/")).Failure);
     }
 
-    [Fact]
-    public async Task The_host_map_leads_nowhere_outside_the_open_networks()
+    [Theory]
+    [InlineData("127.0.0.2")]
+    [InlineData("1.1.1.1")]
+    public async Task The_host_map_leads_nowhere_outside_the_open_networks(string mapped)
     {
-        using var fetching = TestFetching.With(
-            TestFetching.OpenTo(_hosts) with { AllowedNetworks = [IPNetwork.Parse("10.0.0.0/8")] });
-        var facts = await fetching.LookAsync(Board.NamedUrl("/"));
-        Assert.Equal((LookFailure.PrivateAddress, 0), (facts.Failure, Board.Requests.Count));
+        var resolver = new SystemResolver(new FetchSettings
+        {
+            AllowedNetworks = [IPNetwork.Parse("10.0.0.0/8")],
+            HostMap = new Dictionary<string, IPAddress>(StringComparer.Ordinal) { ["board.test"] = IPAddress.Parse(mapped) }
+                .ToFrozenDictionary(StringComparer.Ordinal),
+        });
+        var stopped = await Assert.ThrowsAsync<LookStoppedException>(
+            async () => await resolver.ResolveAsync("board.test", TestContext.Current.CancellationToken));
+        Assert.Equal(LookFailure.PrivateAddress, stopped.Failure);
     }
 
     private TestFetching Resolving(INameResolver resolver, string network) => TestFetching.With(

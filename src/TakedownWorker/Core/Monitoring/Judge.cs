@@ -1,42 +1,49 @@
 namespace TakedownWorker.Core.Monitoring;
 
+/// <summary>A verdict and the rule that gave it.</summary>
+internal readonly record struct Judgement(Verdict Verdict, RuleId Rule);
+
 /// <summary>
 /// What the facts of one look mean: a table of rules, asked in order, of which the first with an answer decides.
 /// Facts that prove nothing about the page (our own outage, a look that failed) come before those that do.
 /// </summary>
 internal static class Judge
 {
-    private static readonly Func<LookFacts, Verdict?>[] Table =
+    private static readonly (RuleId Rule, Func<LookFacts, Verdict?> Ask)[] Table =
     [
-        FailureRule.Ask,
-        GoneStatusRule.Ask,
-        WithheldStatusRule.Ask,
-        ServerErrorRule.Ask,
-        OtherStatusRule.Ask,
-        RedirectHomeRule.Ask,
-        MediaRule.Ask,
-        OkStatusRule.Ask,
+        (FailureRule.Id, FailureRule.Ask),
+        (GoneStatusRule.Id, GoneStatusRule.Ask),
+        (WithheldStatusRule.Id, WithheldStatusRule.Ask),
+        (ServerErrorRule.Id, ServerErrorRule.Ask),
+        (OtherStatusRule.Id, OtherStatusRule.Ask),
+        (RedirectHomeRule.Id, RedirectHomeRule.Ask),
+        (MediaRule.Id, MediaRule.Ask),
+        (OkStatusRule.Id, OkStatusRule.Ask),
     ];
 
     /// <param name="facts">What one look saw.</param>
     /// <param name="controlsAnswered">
     /// Whether the control addresses answered when they were asked; null when none is configured or none was asked.
     /// </param>
-    public static Verdict Of(LookFacts facts, bool? controlsAnswered = null)
+    public static Verdict Of(LookFacts facts, bool? controlsAnswered = null) =>
+        Explain(facts, controlsAnswered).Verdict;
+
+    /// <inheritdoc cref="Of"/>
+    public static Judgement Explain(LookFacts facts, bool? controlsAnswered = null)
     {
         if (OwnOutageRule.Ask(facts, controlsAnswered) is { } ours)
         {
-            return ours;
+            return new Judgement(ours, OwnOutageRule.Id);
         }
 
-        foreach (var ask in Table)
+        foreach (var (rule, ask) in Table)
         {
             if (ask(facts) is { } verdict)
             {
-                return verdict;
+                return new Judgement(verdict, rule);
             }
         }
 
-        return OtherStatusRule.NotUnderstood;
+        return new Judgement(OtherStatusRule.NotUnderstood, OtherStatusRule.Id);
     }
 }

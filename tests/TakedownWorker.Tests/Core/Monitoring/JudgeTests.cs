@@ -134,6 +134,18 @@ public sealed class JudgeTests
                     && verdict.Confidence is >= 0 and <= 1;
             });
 
+    [Theory]
+    [InlineData(200, null, "MON-09")]
+    [InlineData(404, null, "MON-03")]
+    [InlineData(204, null, "MON-06")]
+    [InlineData(null, false, "MON-01")]
+    [InlineData(null, true, "MON-02")]
+    public void A_verdict_can_be_traced_to_its_rule(int? status, bool? controls, string rule)
+    {
+        var facts = status is { } answered ? SomeLook.Answered(answered) : SomeLook.Failed(LookFailure.DnsFailure);
+        Assert.Equal(rule, Judge.Explain(facts, controls).Rule.Value);
+    }
+
     private static string Say(Verdict verdict) =>
         verdict.Kind.ToString().ToLowerInvariant() + " " + verdict.Reason;
 }
