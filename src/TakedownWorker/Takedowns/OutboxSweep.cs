@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using TakedownWorker.Core;
+using TakedownWorker.Core.Notices;
+using TakedownWorker.Hosting;
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Takedowns;
+
+/// <summary>The fuse of DESIGN 4.12.</summary>
+/// <param name="FirstLettersPerHour">More than this holds the rest and asks.</param>
+internal sealed record OutboxSettings(int FirstLettersPerHour);
+
+/// <summary>
+/// The one place that sends. <c>Sending</c> is committed by the claim before anything is said to a server; every answer
+/// becomes the letter's next state or the row's next try. After DATA nothing is repeated without its mark.
+/// </summary>
+internal sealed class OutboxSweep(
+    IOutbox outbox, IMailSender sender, CaseRunner runner, OutboxSettings settings, ILogger<OutboxSweep> logger)
+{
+    private const int Limit = 50;
+
+    /// <summary>Longer than a send's total time-out: a lease that ends means that the sender died.</summary>
+    private static readonly Duration Lease = Duration.FromMinutes(10);
+
+    private static readonly ImmutableArray<Duration> BackOff =
+    [
+        Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromMinutes(30), Duration.FromHours(1), Duration.FromHours(2), Duration.FromHours(4),
+    ];
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        if (await FuseIsBlownAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        var claim = await outbox.ClaimAsync(runner.Now, Limit, Lease, cancellationToken);
+        foreach (var held in claim.Held)
+        {
+            await runner.TellLetterAsync(
+                held.Case, held.Notice, (_, _) => new TakedownEvent.LetterHeld(Guid.NewGuid(), runner.Now, held.Notice, held.Reason), CancellationToken.None);
+        }
+
+        foreach (var letter in claim.Letters)
+        {
+            await SendAsync(letter, cancellationToken);
+        }
+
+        return claim.Letters.Length + claim.Held.Length;
+    }
+
+    private async Task<bool> FuseIsBlownAsync(CancellationToken cancellationToken)
+    {
+        var (held, _) = await outbox.GetHoldAsync(cancellationToken);
+        if (held || await outbox.CountFirstLettersAsync(runner.Now - Duration.FromHours(1), cancellationToken) < settings.FirstLettersPerHour)
+        {
+            return false;
+        }
+
+        await outbox.SetHoldAsync(true, string.Create(
+            CultureInfo.InvariantCulture, $"fuse: {settings.FirstLettersPerHour} first letters left within an hour"), cancellationToken);
+        Log.FuseBlown(logger, settings.FirstLettersPerHour);
+        return true;
+    }
+
+    private async Task SendAsync(ClaimedLetter letter, CancellationToken cancellationToken)
+    {
+        SendResult result;
+        try
+        {
+            result = await sender.SendAsync(new SendTry(letter.Letter, letter.Try, letter.PossibleDuplicate), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await outbox.RetryAsync(letter, runner.Now, doubtful: letter.PossibleDuplicate, CancellationToken.None);
+            return;
+        }
+
+        Log.LetterTried(logger, letter.Id.ToString("N"), letter.Try, result.GetType().Name);
+        await SettleAsync(letter, result);
+    }
+
+    private async Task SettleAsync(ClaimedLetter letter, SendResult result)
+    {
+        switch (result)
+        {
+            case SendResult.Accepted a:
+                await TellAsync(letter, (n, book) => new TakedownEvent.NoticeSent(
+                    EventId(letter), runner.Now, n.Id, Trial: false, letter.Try, a.BytesHash, OverdueRule.Deadline(n, runner.Now, book)));
+                await outbox.DoneAsync(letter, CancellationToken.None);
+                break;
+            case SendResult.WrittenToPickup w:
+                await TellAsync(letter, (n, _) => new TakedownEvent.NoticeSent(
+                    EventId(letter), runner.Now, n.Id, Trial: true, letter.Try, w.BytesHash, Deadline: null));
+                await outbox.DoneAsync(letter, CancellationToken.None);
+                break;
+            case SendResult.Permanent p:
+                await TellAsync(letter, (n, _) => new TakedownEvent.SendFailed(EventId(letter), runner.Now, n.Id, p.Code, p.RecipientGone));
+                await outbox.DoneAsync(letter, CancellationToken.None);
+                break;
+            case SendResult.Unknown:
+                await outbox.RetryAsync(letter, Later(letter), doubtful: true, CancellationToken.None);
+                await TellAsync(letter, (n, _) => new TakedownEvent.SendDoubtful(EventId(letter), runner.Now, n.Id, letter.Try));
+                break;
+            case SendResult.Temporary:
+                await outbox.RetryAsync(letter, Later(letter), doubtful: letter.PossibleDuplicate, CancellationToken.None);
+                break;
+            default:
+                throw new InvalidOperationException($"No answer for the result {result.GetType().Name}.");
+        }
+    }
+
+    private Instant Later(ClaimedLetter letter) => runner.Now + BackOff[Math.Min(letter.Try, BackOff.Length) - 1];
+
+    private static Guid EventId(ClaimedLetter letter) => DerivedId.From("send", letter.Id.ToString(), letter.Lease.Token.ToString());
+
+    private async Task TellAsync(ClaimedLetter letter, Func<Notice, Core.Rulebook, TakedownEvent> e)
+    {
+        if (letter.Notice is { } notice)
+        {
+            await runner.TellLetterAsync(letter.Case, notice, e, CancellationToken.None);
+        }
+    }
+}
