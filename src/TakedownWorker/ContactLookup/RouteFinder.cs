@@ -8,5 +8,5 @@ namespace TakedownWorker.ContactLookup;
 internal sealed class RouteFinder(ImmutableArray<Provider> directory, PublicSuffixes suffixes) : IRouteFinder
 {
     public Task<ImmutableArray<Route>> FindAsync(string url, CancellationToken cancellationToken) =>
-        Task.FromResult(RouteRule.Choose(url, directory, suffixes));
+        Task.FromResult(RouteChoiceRule.Choose(url, directory, suffixes));
 }

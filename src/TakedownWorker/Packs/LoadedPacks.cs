@@ -18,6 +18,8 @@ internal sealed record LoadedPacks
 
     public required LetterTemplates Letters { get; init; }
 
+    public required BriefingTemplates Briefings { get; init; }
+
     public required ForbiddenWords Forbidden { get; init; }
 
     /// <summary>SHA-256 over the names and contents of all files, lower-case hex.</summary>

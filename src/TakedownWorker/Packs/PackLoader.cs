@@ -27,6 +27,7 @@ internal static class PackLoader
             Policies = Policies(policies, bases, faults),
             Providers = Providers(directories, bases, faults),
             Letters = LetterTemplates.Load(laws, texts, bases, faults),
+            Briefings = BriefingTemplates.Load(texts, faults),
             Forbidden = Forbidden(texts, faults),
             Suffixes = Suffixes(suffixes, faults),
             ContentHash = Hash([.. laws, .. policies, .. texts, .. directories.SelectMany(d => d), .. suffixes]),

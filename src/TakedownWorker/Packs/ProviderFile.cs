@@ -51,7 +51,7 @@ internal static class ProviderFile
         var route = new ProviderRoute(
             channel, address, map.Choice("trust", RouteTrust.Published), map.Flag("ownProcess", otherwise: false),
             map.OptionalText("note"), map.Texts("fields"));
-        if (address.Length > 0 && RouteRule.AddressFault(channel, address) is { } fault)
+        if (address.Length > 0 && RouteChoiceRule.AddressFault(channel, address) is { } fault)
         {
             map.Fault("address", address, fault);
         }

@@ -14,13 +14,13 @@ internal sealed record BasisChoice(LegalBasis? Basis, ImmutableArray<BasisVerdic
 }
 
 /// <summary>
-/// NOT-01: the first basis of the rung's list that may be used for this party today. The age gate comes before every
-/// basis (DESIGN 4.2).
+/// NOT-01: the first basis of the rung's list that may be used for this party today. NOT-05: the age gate comes before
+/// every basis (DESIGN 4.2).
 /// </summary>
 internal static class BasisRule
 {
     public static readonly RuleId Id = new("NOT-01");
-    public static readonly RuleId AgeGate = new("AGE-01");
+    public static readonly RuleId AgeGate = new("NOT-05");
 
     public static BasisChoice Choose(CaseFacts facts, Route route, Rung rung, Rulebook rulebook, LocalDate day)
     {

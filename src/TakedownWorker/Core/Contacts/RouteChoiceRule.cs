@@ -6,7 +6,7 @@ namespace TakedownWorker.Core.Contacts;
 /// CON-01: what the directory knows of a host comes first; CON-02: where it knows no site operator, <c>abuse@</c> the
 /// registrable domain is a guess that needs approval (RFC 2142, DESIGN 4.5); CON-03: bystanders are never written to.
 /// </summary>
-internal static class RouteRule
+internal static class RouteChoiceRule
 {
     public static readonly RuleId FromDirectory = new("CON-01");
     public static readonly RuleId Guess = new("CON-02");
