@@ -1,0 +1,14 @@
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Storage;
+
+internal static class StorageRegistration
+{
+    /// <summary>Needs an <see cref="IKeyring"/> and the keyed clocks.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton<Database>(_ => settings.Postgres ? new PostgresDatabase(settings) : new SqliteDatabase(settings))
+        .AddSingleton<IDatabaseMigrator, DatabaseMigrator>()
+        .AddSingleton<IServiceLock, ServiceLock>()
+        .AddSingleton<ICaseStore, CaseStore>();
+}
