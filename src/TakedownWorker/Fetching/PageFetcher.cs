@@ -51,18 +51,40 @@ internal sealed class PageFetcher : IPageFetcher
         try
         {
             await _timeout.ExecuteAsync(
-                async token => await FollowAsync(first, trail, fingerprintKey, token), cancellationToken);
+                async token => await FollowUntilAsync(first, trail, fingerprintKey, token), cancellationToken);
         }
         catch (TimeoutRejectedException)
         {
             trail.Failure = LookFailure.Timeout;
         }
-        catch (Exception e) when (LookFailures.Of(e) is not null)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The library's own connect time-out.
+            trail.Failure = LookFailure.Timeout;
+        }
+        catch (Exception e) when (e is not OperationCanceledException && LookFailures.Of(e) is not null)
         {
             trail.Failure = LookFailures.Of(e)!.Value;
         }
 
         return trail.ToFacts(_machine.GetElapsedTime(began));
+    }
+
+    /// <summary>
+    /// A stop breaks sockets and handshakes, and the library reports what broke: a look that was stopped must never be
+    /// told as a host that failed.
+    /// </summary>
+    private async Task FollowUntilAsync(
+        ReportedUrl first, LookTrail trail, ReadOnlyMemory<byte> fingerprintKey, CancellationToken token)
+    {
+        try
+        {
+            await FollowAsync(first, trail, fingerprintKey, token);
+        }
+        catch (Exception e) when (token.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("the look was stopped", e, token);
+        }
     }
 
     private async Task FollowAsync(

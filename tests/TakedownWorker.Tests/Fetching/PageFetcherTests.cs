@@ -188,10 +188,14 @@ public sealed class PageFetcherTests : IAsyncLifetime
     [Fact]
     public async Task A_cancelled_look_is_cancelled_and_nothing_else()
     {
-        Board.On("/a", Answers.Silence());
         using var stop = new CancellationTokenSource();
+        Board.On("/a", async context =>
+        {
+            // The request is out and its answer awaited: the stop breaks a connection that stands.
+            await stop.CancelAsync();
+            await Answers.Silence()(context);
+        });
         var look = _fetching.Get<PageFetcher>().LookAsync(Board.Url("/a"), default, stop.Token);
-        await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => look);
     }
 

@@ -128,7 +128,28 @@ public sealed class SafeConnectTests : IAsyncLifetime
         Assert.Equal(LookFailure.PrivateAddress, stopped.Failure);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_look_cancelled_while_it_connects_is_no_failure_of_the_host(bool resolverFails)
+    {
+        using var stop = new CancellationTokenSource();
+        using var fetching = Resolving(new CancellingResolver(stop, resolverFails), "127.0.0.0/8");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => fetching.Get<PageFetcher>().LookAsync($"http://late.test:{Board.Port}/", default, stop.Token));
+    }
+
     private TestFetching Resolving(INameResolver resolver, string network) => TestFetching.With(
         TestFetching.OpenTo(_hosts) with { AllowedNetworks = [IPNetwork.Parse(network)] },
         services => services.AddSingleton(resolver));
+}
+
+/// <summary>The stop arrives while the name is being resolved.</summary>
+internal sealed class CancellingResolver(CancellationTokenSource stop, bool fails) : INameResolver
+{
+    public async ValueTask<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        await stop.CancelAsync();
+        return fails ? throw new LookStoppedException(LookFailure.DnsFailure) : [IPAddress.Parse("127.0.0.2")];
+    }
 }
