@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net;
-using NodaTime;
+using NodaTime.Text;
+using TakedownWorker.Hosting.Options;
 
 namespace TakedownWorker.Fetching;
 
@@ -22,24 +23,14 @@ internal sealed record FetchSettings
     /// <summary>Looks under way at once.</summary>
     public int Concurrency { get; init; } = 16;
 
-    /// <summary>From the texts of <c>Takedown:Monitoring</c>, which its options have checked already.</summary>
-    /// <param name="allowedPrivateNetworks">CIDR networks.</param>
-    /// <param name="hostMap">Name to address; names are compared without regard to case.</param>
-    /// <param name="controlUrls">Addresses that answer whenever this machine's own connection works.</param>
-    /// <param name="perHostGap">A period without months and years.</param>
-    /// <param name="concurrency">At least 1.</param>
-    public static FetchSettings From(
-        IEnumerable<string> allowedPrivateNetworks,
-        IEnumerable<KeyValuePair<string, string>> hostMap,
-        IEnumerable<string> controlUrls,
-        Period perHostGap,
-        int concurrency) => new()
+    /// <summary>From options that were checked when they were loaded.</summary>
+    public static FetchSettings From(MonitoringOptions options) => new()
     {
-        AllowedNetworks = [.. allowedPrivateNetworks.Select(IPNetwork.Parse)],
-        HostMap = hostMap.ToFrozenDictionary(
+        AllowedNetworks = [.. options.AllowedPrivateNetworks.Select(IPNetwork.Parse)],
+        HostMap = options.HostMap.ToFrozenDictionary(
             entry => entry.Key.ToLowerInvariant(), entry => IPAddress.Parse(entry.Value), StringComparer.Ordinal),
-        ControlUrls = [.. controlUrls],
-        PerHostGap = perHostGap.ToDuration().ToTimeSpan(),
-        Concurrency = concurrency,
+        ControlUrls = [.. options.ControlUrls],
+        PerHostGap = PeriodPattern.NormalizingIso.Parse(options.PerHostGap).GetValueOrThrow().ToDuration().ToTimeSpan(),
+        Concurrency = options.Concurrency,
     };
 }

@@ -1,17 +1,19 @@
 using System.Net;
-using NodaTime;
 using TakedownWorker.Fetching;
+using TakedownWorker.Hosting.Options;
 
 namespace TakedownWorker.Tests.Fetching;
 
 public sealed class FetchSettingsTests
 {
-    private static readonly FetchSettings Settings = FetchSettings.From(
-        ["127.0.0.0/8", "::1/128"],
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["Board.test"] = "127.0.1.3" },
-        ["http://control.test/"],
-        Period.FromSeconds(5),
-        3);
+    private static readonly FetchSettings Settings = FetchSettings.From(new MonitoringOptions
+    {
+        AllowedPrivateNetworks = ["127.0.0.0/8", "::1/128"],
+        HostMap = new Dictionary<string, string>(StringComparer.Ordinal) { ["Board.test"] = "127.0.1.3" },
+        ControlUrls = ["http://control.test/"],
+        PerHostGap = "PT5S",
+        Concurrency = 3,
+    });
 
     [Fact]
     public void Networks_are_read() =>
