@@ -19,11 +19,11 @@ internal sealed record LetterTemplates(
         ImmutableArray<PackText> laws, ImmutableArray<PackText> texts, ImmutableDictionary<string, LegalBasis> bases, List<PackFault> faults)
     {
         var own = ImmutableDictionary.CreateBuilder<(string, string), BasisTexts>();
-        foreach (var basis in bases.Values)
+        foreach (var (folder, basis) in bases)
         {
             foreach (var language in basis.Languages)
             {
-                var file = laws.First(f => f.Name == $"LegalBases/{basis.Id}/notice.{language}.sbn");
+                var file = laws.First(f => f.Name.EndsWith($"/{folder}/notice.{language}.sbn", StringComparison.Ordinal));
                 var sections = Sections.Split(file, faults, "ground", "by-when", "statements");
                 if (sections is [{ } ground, { } byWhen, { } statements])
                 {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime.Text;
+using TakedownWorker.Core;
 using TakedownWorker.Core.Notices;
 using TakedownWorker.Takedowns.Ports;
 

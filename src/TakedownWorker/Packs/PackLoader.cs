@@ -14,7 +14,7 @@ internal static class PackLoader
     public static LoadedPacks Load(PackFolders folders)
     {
         var faults = new List<PackFault>();
-        var laws = PackFolders.Read(Path.Combine(folders.Shipped, "LegalBases"), faults, "basis.yaml", ".sbn");
+        var laws = PackFolders.Read(folders.BasisFolder, faults, "basis.yaml", ".sbn");
         var policies = PackFolders.Read(folders.PolicyFolder, faults, ".yaml", ".yml");
         var texts = PackFolders.Read(Path.Combine(folders.Shipped, "Texts"), faults, ".yaml", ".sbn");
         var directories = folders.AllDirectories.Select(d => PackFolders.Read(d, faults, ".yaml", ".yml")).ToImmutableArray();

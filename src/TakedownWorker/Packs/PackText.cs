@@ -8,14 +8,17 @@ internal sealed record PackText(string Name, string Content);
 
 /// <summary>Where packs are read from.</summary>
 /// <param name="Shipped">Folder that holds LegalBases, Providers, Policies and Texts: the program's own.</param>
+/// <param name="LegalBases">Bases of the installation instead of the shipped ones; null: the shipped ones.</param>
 /// <param name="Policies">Policies of the installation instead of the shipped ones; null: the shipped ones.</param>
 /// <param name="Directories">Further provider folders; their entries come before the shipped ones.</param>
-internal sealed record PackFolders(string Shipped, string? Policies = null, ImmutableArray<string> Directories = default)
+internal sealed record PackFolders(string Shipped, string? Policies = null, ImmutableArray<string> Directories = default, string? LegalBases = null)
 {
     public static PackFolders BesideTheProgram { get; } = new(AppContext.BaseDirectory);
 
     public ImmutableArray<string> AllDirectories =>
         [.. Directories.IsDefault ? [] : Directories, Path.Combine(Shipped, "Providers")];
+
+    public string BasisFolder => LegalBases ?? Path.Combine(Shipped, "LegalBases");
 
     public string PolicyFolder => Policies ?? Path.Combine(Shipped, "Policies");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using TakedownWorker.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace TakedownWorker.Packs;

@@ -38,14 +38,18 @@ internal static class HostName
             return null;
         }
 
+        if (IsPlain(bare))
+        {
+            return bare.ToLowerInvariant();
+        }
+
         try
         {
             return Idn.GetAscii(bare).ToLowerInvariant();
         }
         catch (ArgumentException)
         {
-            // An underscore is no host name by the letter, yet such hosts answer: keep plain ASCII as it is.
-            return bare.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? bare.ToLowerInvariant() : null;
+            return null;
         }
     }
 
@@ -60,6 +64,25 @@ internal static class HostName
         var last = host[(host.LastIndexOf('.') + 1)..];
         return last.Length > 0 && (last.All(char.IsAsciiDigit)
             || (last.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && last.Skip(2).All(char.IsAsciiHexDigit)));
+    }
+
+    /// <summary>
+    /// ASCII needs no mapping, and labels of the form xn-- are kept as they stand. An underscore is no host name by the
+    /// letter, yet such hosts answer.
+    /// </summary>
+    private static bool IsPlain(string host)
+    {
+        var label = 0;
+        foreach (var c in host)
+        {
+            label = c == '.' ? 0 : label + 1;
+            if (label > 63 || !(char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string WithoutPort(string authority)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace TakedownWorker.Packs;
+namespace TakedownWorker.Core;
 
 /// <summary>Members of closed lists as the packs and the JSON outputs write them: <c>SiteOperator</c> is <c>site-operator</c>.</summary>
 internal static class Kebab
