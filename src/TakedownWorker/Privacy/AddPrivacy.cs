@@ -1,10 +1,10 @@
+using TakedownWorker.Hosting.Options;
 using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Privacy;
 
 internal static class PrivacyRegistration
 {
-    /// <param name="keyFile">Full path of <c>Privacy:KeyFile</c>.</param>
-    public static IServiceCollection AddPrivacy(this IServiceCollection services, string keyFile) =>
-        services.AddSingleton<IKeyring>(new Keyring(keyFile));
+    public static IServiceCollection AddPrivacy(this IServiceCollection services, TakedownOptions options) =>
+        services.AddSingleton<IKeyring>(new Keyring(options.InDataDirectory(options.Privacy.KeyFile)));
 }

@@ -23,9 +23,12 @@ internal static class PostgresStatements
             UPDATE host_slots SET free_at = v.free_at FROM unnest(@c0, @c1) AS v (host_key, free_at)
             WHERE host_slots.host_key = v.host_key
             """,
-        LookTake = "UPDATE looks SET lease_token = @token, lease_until = @until, number = number + 1 WHERE id = ANY (@c0)",
+        LookTake = """
+            UPDATE looks SET lease_token = v.token, lease_until = @until, number = number + 1
+            FROM unnest(@c0, @c1) AS v (id, token) WHERE looks.id = v.id
+            """,
         LookRead = """
-            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, c.data_key
+            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key
             FROM looks l JOIN cases c ON c.id = l.case_id WHERE l.id = ANY (@c0) ORDER BY l.due
             """,
         LookPush = "UPDATE looks SET due = v.due FROM unnest(@c0, @c1) AS v (id, due) WHERE looks.id = v.id",

@@ -13,6 +13,7 @@ namespace TakedownWorker.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : Database
 {
+    public const string DefaultFile = "takedown.db";
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
     private readonly string connectionString;
@@ -23,7 +24,7 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(StorageSettings settings)
     {
         var builder = new SqliteConnectionStringBuilder(settings.ConnectionString) { DefaultTimeout = 30 };
-        FilePath = Path.GetFullPath(builder.DataSource, Path.GetFullPath(settings.DataDirectory));
+        FilePath = Path.GetFullPath(builder.DataSource is { Length: > 0 } file ? file : DefaultFile, Path.GetFullPath(settings.DataDirectory));
         builder.DataSource = FilePath;
         connectionString = builder.ToString();
     }

@@ -19,9 +19,12 @@ internal static class SqliteStatements
             FROM (SELECT value ->> 0 AS host_key, value ->> 1 AS free_at FROM json_each(@rows)) v
             WHERE host_slots.host_key = v.host_key
             """,
-        LookTake = $"UPDATE looks SET lease_token = @token, lease_until = @until, number = number + 1 WHERE id IN {Ids}",
+        LookTake = """
+            UPDATE looks SET lease_token = v.token, lease_until = @until, number = number + 1
+            FROM (SELECT value ->> 0 AS id, value ->> 1 AS token FROM json_each(@rows)) v WHERE looks.id = v.id
+            """,
         LookRead = $"""
-            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, c.data_key
+            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key
             FROM {Ids} v JOIN looks l ON l.id = v.id JOIN cases c ON c.id = l.case_id ORDER BY l.due
             """,
         LookPush = """

@@ -15,7 +15,7 @@ internal sealed record Statements
     /// <summary>Rows: host_key, free_at.</summary>
     public required string SlotSet { get; init; }
 
-    /// <summary>Leases looks. Rows: id. @token, @until.</summary>
+    /// <summary>Leases looks, each under its own token. Rows: id, token. @until.</summary>
     public required string LookTake { get; init; }
 
     /// <summary>What a leased look needs. Rows: id.</summary>

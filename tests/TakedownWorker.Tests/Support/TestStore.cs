@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TakedownWorker.Privacy;
 using TakedownWorker.Storage;
@@ -8,6 +9,8 @@ namespace TakedownWorker.Tests.Support;
 /// <summary>A prepared database with its own key, in a folder of its own; gone when disposed.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
+    private static readonly Lazy<Task<(byte[] Database, byte[] Key)>> Template = new(MakeTemplateAsync);
+
     private readonly Func<ValueTask> drop;
 
     private TestStore(string folder, StorageSettings settings, Func<ValueTask> drop)
@@ -20,6 +23,11 @@ internal sealed class TestStore : IAsyncDisposable
         Database = settings.Postgres ? new PostgresDatabase(settings) : new SqliteDatabase(settings);
         Migrator = new DatabaseMigrator(Database, Keys, settings, Machine);
         Cases = new CaseStore(Database, Keys);
+        Looks = new LookQueue(Database, Keys, Machine, NullLogger<LookQueue>.Instance);
+        WakeUps = new WakeUpQueue(Database, Machine);
+        RouteWork = new RouteWorkQueue(Database, Machine);
+        Outbox = new Outbox(Database, Keys, Machine, NullLogger<Outbox>.Instance);
+        Trust = new RouteTrustStore(Database, Keys);
     }
 
     public string Folder { get; }
@@ -36,14 +44,33 @@ internal sealed class TestStore : IAsyncDisposable
 
     public ICaseStore Cases { get; }
 
+    public ILookQueue Looks { get; }
+
+    public IWakeUpQueue WakeUps { get; }
+
+    public IRouteWorkQueue RouteWork { get; }
+
+    public IOutbox Outbox { get; }
+
+    public IRouteTrust Trust { get; }
+
     /// <summary>The machine clock: leases.</summary>
     public FakeTimeProvider Machine { get; } = new(Some.Start.ToDateTimeOffset());
 
     public string SqliteFile => ((SqliteDatabase)Database).FilePath;
 
+    /// <summary>Copied from one that was prepared once: a migration a test is time.</summary>
     public static async Task<TestStore> SqliteAsync()
     {
         var store = Unprepared();
+        var template = await Template.Value;
+        File.WriteAllBytes(store.SqliteFile, template.Database);
+        File.WriteAllBytes(store.KeyFile, template.Key);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(store.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         await store.Migrator.PrepareAsync(TestContext.Current.CancellationToken);
         return store;
     }
@@ -60,6 +87,14 @@ internal sealed class TestStore : IAsyncDisposable
         await Database.DisposeAsync();
         await drop();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<(byte[] Database, byte[] Key)> MakeTemplateAsync()
+    {
+        await using var store = Unprepared();
+        await store.Migrator.PrepareAsync(CancellationToken.None);
+        await store.Database.ScrubAsync(CancellationToken.None);
+        return (await File.ReadAllBytesAsync(store.SqliteFile), await File.ReadAllBytesAsync(store.KeyFile));
     }
 
     /// <summary>Runs a statement past all of the store's own code: what somebody with the database alone can do.</summary>
