@@ -21,47 +21,83 @@ internal sealed record LoadedConfiguration(TakedownOptions Options, ImmutableArr
 /// </summary>
 internal static class ConfigurationLoader
 {
-    public const string FileVariable = "TAKEDOWN_CONFIG";
-    public const string SecretsVariable = "TAKEDOWN_SECRETS";
-    private const string DefaultSecrets = "/run/secrets";
+    private const string Prefix = TakedownOptions.Section + "__";
 
-    public static LoadedConfiguration Load(IReadOnlyDictionary<string, string?>? overrides = null)
+    /// <summary>From the places of this process.</summary>
+    /// <param name="overrides">Keys such as <c>Takedown:DataDirectory</c> that win over everything.</param>
+    public static LoadedConfiguration Load(IReadOnlyDictionary<string, string?>? overrides = null) =>
+        Load(ConfigurationSources.OfProcess(), overrides);
+
+    public static LoadedConfiguration Load(ConfigurationSources sources, IReadOnlyDictionary<string, string?>? overrides = null)
     {
         var options = new TakedownOptions();
-        var named = Environment.GetEnvironmentVariable(FileVariable);
-        var file = Path.GetFullPath(string.IsNullOrEmpty(named) ? Path.Combine(AppContext.BaseDirectory, "appsettings.json") : named);
-        if (Unreadable(file) is { } fault)
+        var binder = new OptionBinder();
+        var secrets = SecretFiles.Read(sources, binder.Faults);
+        if (Read(sources, secrets, overrides, binder.Faults) is not { } configuration)
         {
-            return new(options, [fault]);
+            return new(options, [.. binder.Faults]);
         }
 
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(file, optional: false, reloadOnChange: false)
-            .AddInMemoryCollection(Environment.GetEnvironmentVariables()
-                .Cast<System.Collections.DictionaryEntry>()
-                .Where(e => ((string)e.Key).StartsWith(TakedownOptions.Section + "__", StringComparison.OrdinalIgnoreCase))
-                .Select(e => KeyValuePair.Create(((string)e.Key).Replace("__", ":", StringComparison.Ordinal), (string?)e.Value)))
-            .AddInMemoryCollection(Secrets())
-            .AddInMemoryCollection(overrides ?? new Dictionary<string, string?>())
-            .Build();
-
-        var binder = new OptionBinder();
         foreach (var other in configuration.GetChildren().Where(c => !c.Key.Equals(TakedownOptions.Section, StringComparison.OrdinalIgnoreCase)))
         {
             binder.Faults.Add(new(other.Key, $"unknown section. Everything stands under '{TakedownOptions.Section}'."));
         }
 
         binder.Bind(options, configuration.GetSection(TakedownOptions.Section));
-        return new(options, binder.Faults.Count > 0 ? [.. binder.Faults, .. OptionRules.Check(options)] : [.. OptionRules.Check(options)]);
+        return new(options, [.. binder.Faults, .. OptionRules.Check(options)]);
     }
+
+    private static IConfigurationRoot? Read(
+        ConfigurationSources sources,
+        IEnumerable<KeyValuePair<string, string?>> secrets,
+        IReadOnlyDictionary<string, string?>? overrides,
+        List<ConfigurationFault> faults)
+    {
+        if (Unreadable(sources.File) is { } fault)
+        {
+            faults.Add(fault);
+            return null;
+        }
+
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddJsonFile(sources.File, optional: false, reloadOnChange: false)
+                .AddInMemoryCollection(sources.Environment
+                    .Where(e => e.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+                    .Select(e => KeyValuePair.Create(AsKey(e.Key), (string?)e.Value)))
+                .AddInMemoryCollection(secrets)
+                .AddInMemoryCollection(overrides ?? new Dictionary<string, string?>())
+                .Build();
+        }
+        catch (InvalidDataException e)
+        {
+            // Keys that differ in case only: well-formed JSON, but one setting twice.
+            faults.Add(new(sources.File, $"{e.InnerException?.Message ?? e.Message} Keep one of them."));
+            return null;
+        }
+    }
+
+    public static string AsKey(string name) => name.Replace("__", ":", StringComparison.Ordinal);
 
     private static ConfigurationFault? Unreadable(string file)
     {
         try
         {
             using var stream = File.OpenRead(file);
-            using var _ = JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return null;
+            using var json = JsonDocument.Parse(stream, new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                AllowDuplicateProperties = false,
+            });
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? null
+                : new(file, $"must hold one JSON object: {{ \"{TakedownOptions.Section}\": {{ … }} }}.");
+        }
+        catch (JsonException e) when (e.LineNumber is null)
+        {
+            return new(file, $"is not usable: {e.Message}");
         }
         catch (JsonException e)
         {
@@ -69,16 +105,7 @@ internal static class ConfigurationLoader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(file, $"cannot be read ({e.GetType().Name}). Put an appsettings.json there, or name another file in {FileVariable}.");
+            return new(file, $"cannot be read ({e.GetType().Name}). Put an appsettings.json there, or name another file in {ConfigurationSources.FileVariable}.");
         }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string?>> Secrets()
-    {
-        var folder = Environment.GetEnvironmentVariable(SecretsVariable) is { Length: > 0 } named ? named : DefaultSecrets;
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, TakedownOptions.Section + "__*").Order(StringComparer.Ordinal).Select(f =>
-                KeyValuePair.Create(Path.GetFileName(f).Replace("__", ":", StringComparison.Ordinal), (string?)File.ReadAllText(f).TrimEnd('\r', '\n')))
-            : [];
     }
 }

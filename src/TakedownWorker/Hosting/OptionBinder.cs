@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace TakedownWorker.Hosting;
 
-/// <summary>One thing that is wrong with the configuration: the key, the value seen (never a secret), and the cure.</summary>
+/// <summary>One thing that is wrong with the configuration: the key, the value seen (never a secret or personal), and the cure.</summary>
 internal sealed record ConfigurationFault(string Key, string Problem)
 {
     public override string ToString() => $"{Key}: {Problem}";
@@ -16,8 +16,6 @@ internal sealed record ConfigurationFault(string Key, string Problem)
 /// </summary>
 internal sealed class OptionBinder
 {
-    private static readonly string[] SecretWords = ["Password", "ConnectionString", "TokenHash"];
-
     public List<ConfigurationFault> Faults { get; } = [];
 
     public void Bind(object target, IConfigurationSection section)
@@ -40,8 +38,6 @@ internal sealed class OptionBinder
         .Where(p => p.CanWrite)
         .Select(p => p.Name);
 
-    public static bool IsSecret(string key) => SecretWords.Any(w => key.EndsWith(w, StringComparison.OrdinalIgnoreCase));
-
     private void BindProperty(object target, PropertyInfo property, IConfigurationSection section)
     {
         var type = property.PropertyType;
@@ -62,14 +58,29 @@ internal sealed class OptionBinder
         }
         else if (property.GetValue(target) is Dictionary<string, string> map)
         {
-            foreach (var entry in section.GetChildren())
-            {
-                map[entry.Key] = entry.Value ?? "";
-            }
+            BindMap(map, section);
         }
         else if (HasNoValue(section))
         {
             Bind(property.GetValue(target)!, section);
+        }
+    }
+
+    private void BindMap(Dictionary<string, string> map, IConfigurationSection section)
+    {
+        if (!HasNoValue(section))
+        {
+            return;
+        }
+
+        foreach (var entry in section.GetChildren())
+        {
+            if (entry.GetChildren().Any())
+            {
+                Faults.Add(new(entry.Path, "holds further keys, but takes one value."));
+            }
+
+            map[entry.Key] = entry.Value ?? "";
         }
     }
 
@@ -110,7 +121,7 @@ internal sealed class OptionBinder
             return true;
         }
 
-        Faults.Add(new(section.Path, $"takes further keys, not the value {Show(section)}."));
+        Faults.Add(new(section.Path, $"takes further keys, not a value of its own."));
         return false;
     }
 
@@ -126,7 +137,7 @@ internal sealed class OptionBinder
         };
         if (value is null)
         {
-            Faults.Add(new(section.Path, $"{Show(section)} is not {Expected(type)}."));
+            Faults.Add(new(section.Path, $"'{text}' is not {Expected(type)}."));
         }
 
         return value is not null;
@@ -140,6 +151,4 @@ internal sealed class OptionBinder
         _ when type == typeof(bool) => "true or false",
         _ => "one of " + string.Join(", ", Enum.GetNames(type)),
     };
-
-    private static string Show(IConfigurationSection section) => IsSecret(section.Key) ? "the value (not shown)" : $"'{section.Value}'";
 }

@@ -1,0 +1,45 @@
+namespace TakedownWorker.Hosting.Options;
+
+/// <summary>How looks are made and when they prove something.</summary>
+internal sealed class MonitoringOptions
+{
+    /// <summary>Pause between two looks at one host, ISO 8601, PT0S to PT1H; default PT2S.</summary>
+    public string PerHostGap { get; set; } = "PT2S";
+
+    /// <summary>Looks under way at once, 1 to 1024; default 64.</summary>
+    public int Concurrency { get; set; } = 64;
+
+    public ConfirmationOptions Confirmation { get; set; } = new();
+
+    /// <summary>Addresses that always answer: without them nothing becomes Removed (DESIGN 4.6).</summary>
+    public List<string> ControlUrls { get; set; } = [];
+
+    /// <summary>Further places to look from (a later issue; refused for now).</summary>
+    public List<VantageOptions> Vantages { get; set; } = [];
+
+    /// <summary>Names with a fixed address, for tests; only inside <see cref="AllowedPrivateNetworks"/>.</summary>
+    public Dictionary<string, string> HostMap { get; set; } = [];
+
+    /// <summary>Networks that may be fetched although they are not public (CIDR), for tests.</summary>
+    public List<string> AllowedPrivateNetworks { get; set; } = [];
+}
+
+/// <summary>Gone is proven by this many looks over this span (DESIGN 4.6).</summary>
+internal sealed class ConfirmationOptions
+{
+    /// <summary>Gone looks in a row, from every vantage, 1 to 100; default 3.</summary>
+    public int Looks { get; set; } = 3;
+
+    /// <summary>Least time between the first and the last of them, ISO 8601, PT0S to P365D; default PT24H.</summary>
+    public string Spread { get; set; } = "PT24H";
+}
+
+/// <summary>A proxy to look through (a later issue; refused for now).</summary>
+internal sealed class VantageOptions
+{
+    public string Name { get; set; } = "";
+
+    public string Country { get; set; } = "";
+
+    public string Proxy { get; set; } = "";
+}
