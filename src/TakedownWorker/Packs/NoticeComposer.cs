@@ -30,7 +30,8 @@ internal sealed class NoticeComposer(LoadedPacks packs, OrganisationFacts organi
         }
 
         var choice = BasisRule.Choose(request.Case, request.Notice.Route, rung, request.Rulebook, day);
-        return choice.Basis is { } basis ? ComposeUnder(basis, null, request) : new Composition.NoBasis(choice.Reasons);
+        var letter = choice.Basis is { } basis ? ComposeUnder(basis, null, request) : new Composition.NoBasis(choice.Reasons);
+        return letter is Composition.Complete whole ? whole with { WhyBasis = string.Join("; ", choice.Reasons) } : letter;
     }
 
     /// <summary>A letter under a given basis, whatever the rung prefers; the age gate and every element still hold.</summary>

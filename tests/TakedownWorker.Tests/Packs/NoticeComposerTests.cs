@@ -24,6 +24,24 @@ public sealed class NoticeComposerTests
     }
 
     [Fact]
+    public void The_letter_says_why_its_basis_was_chosen() =>
+        Assert.Equal("us-take-it-down: does not bind this kind of party; generic-aup: may be used", SomeLetter.Whole(SomeLetter.Request(SomeLetter.Host)).WhyBasis);
+
+    [Fact]
+    public void A_hundred_and_fifty_addresses_are_one_letter_one_a_line()
+    {
+        var urls = Enumerable.Range(1, 150).Select(i => $"https://board.example/t/{i}").ToArray();
+        var letter = SomeLetter.Whole(SomeLetter.Request() with
+        {
+            Urls = [.. urls],
+            Witnesses = [.. urls.Select(_ => SomeLetter.Request().Witnesses[0])],
+        });
+
+        Assert.Equal(urls, letter.Text.Split('\n').Where(l => l.StartsWith("https://", StringComparison.Ordinal)));
+        Assert.Contains("150 addresses on board.example", letter.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_recipient_is_another_frame()
     {
         var first = SomeLetter.Whole(SomeLetter.Request());

@@ -14,7 +14,11 @@ internal abstract record Composition
     /// <param name="ContentHash">SHA-256 of subject, recipient, text, HTML and attachments.</param>
     internal sealed record Complete(
         string Basis, string Language, string Subject, string Text, string Html, string Json, string FrameHash, string ContentHash)
-        : Composition;
+        : Composition
+    {
+        /// <summary>How each basis of the rung fared, for the ledger; not part of the letter.</summary>
+        public string WhyBasis { get; init; } = "";
+    }
 
     /// <summary>Mandatory elements without a value: no letter, a task that names them.</summary>
     internal sealed record Incomplete(string Basis, ImmutableArray<string> Missing) : Composition;
