@@ -30,11 +30,12 @@ internal sealed class BriefingComposer(LoadedPacks packs, OrganisationFacts orga
             "\n\n",
             Render(packs.Briefings.Banner!, facts),
             Render(texts.Happened, facts),
-            List(request, facts),
             "# What the worker did",
             Render(texts.Did, facts),
             "# What is asked of you",
             Render(texts.Asked, facts),
+            // Last, because twenty addresses would push what is asked off the first screen.
+            List(request, facts),
             Render(packs.Briefings.Foot!, facts));
         var blocks = Markup.Parse(markup);
         return new BriefingText(subject, TextLayout.Render(blocks, []), HtmlLayout.Render(subject, "en", blocks, []));
@@ -66,7 +67,7 @@ internal sealed class BriefingComposer(LoadedPacks packs, OrganisationFacts orga
     /// <summary>Never an address where the person may be under 18 (DESIGN 4.2); elsewhere masked and defanged, whatever was handed in.</summary>
     private string List(BriefingRequest request, BriefingFacts facts)
     {
-        if (request.Kind == BriefingKind.UnderAge)
+        if (request.Kind == BriefingKind.UnderAge || request.Entries.IsEmpty)
         {
             return "";
         }
@@ -78,14 +79,14 @@ internal sealed class BriefingComposer(LoadedPacks packs, OrganisationFacts orga
             lines.Add("- " + Render(packs.Briefings.More!, facts).Trim());
         }
 
-        return string.Join('\n', lines);
+        return "# Which addresses\n\n" + string.Join('\n', lines);
     }
 
     private static string Entry(BriefingEntry entry, ImmutableArray<string> terms)
     {
         var address = UrlMasking.Apply(entry.DefangedUrl, terms);
         var safe = address.Contains("http", StringComparison.OrdinalIgnoreCase) ? Defang.Url(address) : address;
-        var since = entry.Since is { } at ? $" (since {LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Format(at.InUtc().LocalDateTime)} UTC)" : "";
+        var since = entry.Since is { } at ? $" (since {LocalDatePattern.Iso.Format(at.InUtc().Date)})" : "";
         return "- " + Markup.Fence(safe.Length > 0 && entry.What.Length > 0 ? $"{safe} : {entry.What}{since}" : safe + entry.What + since);
     }
 
