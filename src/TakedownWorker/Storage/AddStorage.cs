@@ -20,5 +20,6 @@ internal static class StorageRegistration
         .AddSingleton<IWakeUpQueue, WakeUpQueue>()
         .AddSingleton<IRouteWorkQueue, RouteWorkQueue>()
         .AddSingleton<IOutbox, Outbox>()
-        .AddSingleton<IRouteTrust, RouteTrustStore>();
+        .AddSingleton<IRouteTrust, RouteTrustStore>()
+        .AddSingleton<ICaseQueries, CaseQueries>();
 }

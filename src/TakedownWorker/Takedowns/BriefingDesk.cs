@@ -34,7 +34,7 @@ internal sealed class BriefingDesk(IBriefingComposer composer, OrganisationFacts
             DerivedId.From(
                 "briefing", file.Facts.Id.ToString(), briefing.What.ToString(), to,
                 briefing.Since.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture)),
-            organisation.FromAddress[(organisation.FromAddress.LastIndexOf('@') + 1)..]),
+            organisation.MailDomain),
         To = to,
         FromName = organisation.Name,
         FromAddress = organisation.FromAddress,

@@ -32,7 +32,7 @@ internal sealed class LetterDesk(INoticeComposer composer, OrganisationFacts org
         var earlier = notice.InReplyTo is { } id ? file.Find(id) : null;
         return new OutgoingLetter
         {
-            MessageId = MessageId.For(notice.Id, Domain),
+            MessageId = MessageId.For(notice.Id, organisation.MailDomain),
             To = notice.Route.Address,
             FromName = organisation.Name,
             FromAddress = organisation.FromAddress,
@@ -42,16 +42,14 @@ internal sealed class LetterDesk(INoticeComposer composer, OrganisationFacts org
             Text = letter.Text,
             Html = letter.Html,
             Attachments = [new LetterAttachment("notice.json", "application/json", letter.Json)],
-            InReplyTo = earlier is null ? null : MessageId.For(earlier.Id, Domain),
-            References = earlier is null ? [] : [MessageId.For(earlier.Id, Domain)],
+            InReplyTo = earlier is null ? null : MessageId.For(earlier.Id, organisation.MailDomain),
+            References = earlier is null ? [] : [MessageId.For(earlier.Id, organisation.MailDomain)],
         };
     }
 
-    private string Domain => organisation.FromAddress[(organisation.FromAddress.LastIndexOf('@') + 1)..];
-
     // Expiry follows from the letter's own date: composing again gives the same letter.
     private string Address(string prefix, ReplyTokenKind kind, Notice notice) =>
-        $"{prefix}+{ReplyToken.Create(kind, notice.Id, notice.OpenedAt.InUtc().Date.PlusYears(TokenYears), keys.ReplyTokens.Span)}@{Domain}";
+        $"{prefix}+{ReplyToken.Create(kind, notice.Id, notice.OpenedAt.InUtc().Date.PlusYears(TokenYears), keys.ReplyTokens.Span)}@{organisation.MailDomain}";
 
     /// <summary>Letters of this attempt about the same addresses that left before, oldest first.</summary>
     private static ImmutableArray<Notice> Earlier(CaseFile file, Notice notice) =>

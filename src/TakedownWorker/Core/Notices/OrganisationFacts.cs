@@ -9,4 +9,8 @@ namespace TakedownWorker.Core.Notices;
 /// <param name="VerifyHint">How a recipient can check that we are who we say, without using anything in the letter; null: the general sentence.</param>
 internal sealed record OrganisationFacts(
     string Name, string Signatory, string FromAddress, string? Telephone = null, string? VerifyHint = null,
-    string? HotlineText = null);
+    string? HotlineText = null)
+{
+    /// <summary>Domain of <see cref="FromAddress"/>: of Message-IDs and of the addresses with tokens.</summary>
+    public string MailDomain => FromAddress[(FromAddress.LastIndexOf('@') + 1)..];
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using TakedownWorker.Core;
+using TakedownWorker.Takedowns;
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Cli;
+
+/// <summary><c>case</c>: open, import, list, show, summary, pause, resume, close, quarantine, record, erase.</summary>
+internal static class CaseCommands
+{
+    public static Command Create(ICommandServices services) => new("case", "Cases.")
+    {
+        CaseOpenCommand.Create(services),
+        CaseImportCommand.Create(services),
+        List(services),
+        Show(services),
+        Summary(services),
+        Change(services, "pause", "Nothing leaves until it is resumed; looks go on.", (desk, r, ct) => desk.PauseAsync(r, ct)),
+        Change(services, "resume", "Goes on. Cannot lift a quarantine.", (desk, r, ct) => desk.ResumeAsync(r, ct)),
+        Change(services, "quarantine", "The person may be under 18: everything stops at once.", (desk, r, ct) => desk.QuarantineAsync(r, ct)),
+        Close(services),
+        CaseRecordCommand.Create(services),
+    };
+
+    public static async Task<T> OrFailAsync<T>(Task<Answer<T>> answer)
+        where T : class
+    {
+        var got = await answer;
+        return got.IsOk ? got.Value! : throw new CommandException(got.Problem!);
+    }
+
+    private static Command List(ICommandServices services)
+    {
+        var json = new Option<bool>("--json") { Description = "As JSON." };
+        var list = new Command("list", "All cases, newest first.") { json };
+        list.SetAction(async (parsed, cancellationToken) =>
+        {
+            var cases = await (await services.WithDatabaseAsync<ICaseQueries>(cancellationToken)).ListAsync(cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                await Output.JsonAsync(cases);
+                return 0;
+            }
+
+            foreach (var c in cases)
+            {
+                await Output.LineAsync(FormattableString.Invariant(
+                    $"{c.Ref}  {c.State,-18} {c.Urls,5} addresses, {c.Live} live, {c.Removed} removed, {c.Tasks} tasks  {Output.Time(c.OpenedAt)}"));
+            }
+
+            return 0;
+        });
+        return list;
+    }
+
+    private static Command Show(ICommandServices services)
+    {
+        var reference = new Argument<string>("REF");
+        var json = new Option<bool>("--json") { Description = "As JSON." };
+        var hotline = new Option<bool>("--hotline") { Description = "Address, date and time only, for the hotline." };
+        var show = new Command("show", "One case: addresses, letters, tasks.") { reference, json, hotline };
+        show.SetAction(async (parsed, cancellationToken) =>
+        {
+            var view = await ViewAsync(services, parsed.GetValue(reference)!, cancellationToken);
+            if (parsed.GetValue(hotline))
+            {
+                foreach (var u in view.Urls)
+                {
+                    await Output.LineAsync($"{u.Url}\t{Output.Time(u.ReportedAt)}");
+                }
+            }
+            else if (parsed.GetValue(json))
+            {
+                await Output.JsonAsync(view);
+            }
+            else
+            {
+                await CaseText.WriteAsync(view);
+            }
+
+            return 0;
+        });
+        return show;
+    }
+
+    private static Command Summary(ICommandServices services)
+    {
+        var reference = new Argument<string>("REF");
+        var summary = new Command("summary", "Plain words for the person, without addresses.") { reference };
+        summary.SetAction(async (parsed, cancellationToken) =>
+        {
+            await Output.LineAsync(CaseText.Summary(await ViewAsync(services, parsed.GetValue(reference)!, cancellationToken)));
+            return 0;
+        });
+        return summary;
+    }
+
+    private static async Task<CaseView> ViewAsync(ICommandServices services, string reference, CancellationToken cancellationToken)
+    {
+        var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
+        var show = await services.WithDatabaseAsync<CaseShow>(cancellationToken);
+        var id = await desk.IdAsync(reference, cancellationToken);
+        return (id is null ? null : await show.ShowAsync(id.Value, cancellationToken)) ?? throw new CommandException(CaseDesk.Unknown(reference));
+    }
+
+    private static Command Change(
+        ICommandServices services, string name, string description, Func<CaseDesk, string, CancellationToken, Task<Answer<CaseFacts>>> change)
+    {
+        var reference = new Argument<string>("REF");
+        var command = new Command(name, description) { reference };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var facts = await OrFailAsync(change(await services.WithDatabaseAsync<CaseDesk>(cancellationToken), parsed.GetValue(reference)!, cancellationToken));
+            await Output.LineAsync($"{facts.Reference}: done.");
+            if (facts.Quarantined)
+            {
+                await Output.LineAsync(services.Options.Organisation.HotlineText);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Close(ICommandServices services)
+    {
+        var reference = new Argument<string>("REF");
+        var how = new Option<string>("--as") { Description = "removed, withdrawn (everyone written to is told) or duplicate.", Required = true };
+        how.AcceptOnlyFromAmong("removed", "withdrawn", "duplicate");
+        var close = new Command("close", "Ends a case: nothing is looked at or written any more.") { reference, how };
+        close.SetAction(async (parsed, cancellationToken) =>
+        {
+            var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
+            var facts = await OrFailAsync(desk.CloseAsync(
+                parsed.GetValue(reference)!, Enum.Parse<CaseClosure>(parsed.GetValue(how)!, ignoreCase: true), cancellationToken));
+            await Output.LineAsync($"{facts.Reference}: closed as {parsed.GetValue(how)}.");
+            return 0;
+        });
+        return close;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TakedownWorker.Core.Intake;
+using TakedownWorker.Takedowns;
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Cli;
+
+/// <summary><c>case import FILE</c>: good rows are kept, every faulty one is named, a second run adds nothing.</summary>
+internal static class CaseImportCommand
+{
+    private sealed record Fault(long Line, string? Column, string Reason);
+
+    private sealed record Result(int CasesNew, int UrlsNew, int Unchanged, ImmutableArray<Fault> Faults);
+
+    public static Command Create(ICommandServices services)
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV with a header, or JSON Lines." };
+        var json = new Option<bool>("--json") { Description = "As JSON." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only checks the file." };
+        var import = new Command("import", "Opens cases and adds addresses from a file.") { file, json, dryRun };
+        import.SetAction(async (parsed, cancellationToken) =>
+        {
+            var read = services.Get<IImportReader>().Read(parsed.GetValue(file)!);
+            var mapped = ImportMapping.Map(read.Rows, services.Get<IRulebookSource>().PolicyNames);
+            var faults = read.Faults.Concat(mapped.Faults).OrderBy(f => f.Line).Select(f => new Fault(f.Line, f.Column, f.Reason)).ToImmutableArray();
+            var (cases, urls, unchanged) = parsed.GetValue(dryRun) || mapped.Cases.IsEmpty
+                ? (0, 0, 0)
+                : await ImportAsync(await services.WithDatabaseAsync<CaseDesk>(cancellationToken), mapped.Cases, cancellationToken);
+            await PrintAsync(new Result(cases, urls, unchanged, faults), parsed.GetValue(json), parsed.GetValue(dryRun));
+            return cancellationToken.IsCancellationRequested || !faults.IsEmpty ? 1 : 0;
+        });
+        return import;
+    }
+
+    private static async Task<(int Cases, int Urls, int Unchanged)> ImportAsync(
+        CaseDesk desk, ImmutableArray<CaseReport> reports, CancellationToken cancellationToken)
+    {
+        var (cases, urls, unchanged, done) = (0, 0, 0, 0);
+        var total = reports.Sum(r => r.Urls.Length);
+        foreach (var report in reports)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync(FormattableString.Invariant(
+                    $"Stopped after {done} of {total} addresses. What is imported is kept; run the same file again for the rest."));
+                break;
+            }
+
+            var opened = await CaseCommands.OrFailAsync(desk.OpenAsync(report, CancellationToken.None));
+            cases += opened.IsNew ? 1 : 0;
+            urls += opened.UrlsNew;
+            unchanged += opened.Unchanged;
+            var before = done;
+            done += report.Urls.Length;
+            if (before / 500 != done / 500)
+            {
+                await Console.Error.WriteLineAsync(FormattableString.Invariant($"{done} of {total} addresses"));
+            }
+        }
+
+        return (cases, urls, unchanged);
+    }
+
+    private static async Task PrintAsync(Result result, bool json, bool dryRun)
+    {
+        if (json)
+        {
+            await Output.JsonAsync(result);
+            return;
+        }
+
+        foreach (var f in result.Faults)
+        {
+            await Console.Error.WriteLineAsync(FormattableString.Invariant($"line {f.Line}{(f.Column is null ? "" : ", " + f.Column)}: {f.Reason}"));
+        }
+
+        await Output.LineAsync(dryRun
+            ? FormattableString.Invariant($"Checked only: {result.Faults.Length} faults.")
+            : FormattableString.Invariant($"{result.CasesNew} new cases, {result.UrlsNew} new addresses, {result.Unchanged} unchanged, {result.Faults.Length} faults."));
+    }
+}

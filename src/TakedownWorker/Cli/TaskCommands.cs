@@ -1,0 +1,125 @@
+using System.CommandLine;
+using TakedownWorker.Core.Contacts;
+using TakedownWorker.Takedowns;
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Cli;
+
+/// <summary><c>task list|show|approve|reject|done</c>: what waits for a human, also without mail.</summary>
+internal static class TaskCommands
+{
+    public static Command Create(ICommandServices services) => new("task", "What waits for a human.")
+    {
+        List(services),
+        Show(services),
+        Simple(services, "approve", "Approves a letter as 'task show' shows it.", (desk, id, ct) => desk.ApproveAsync(id, Environment.UserName, ct)),
+        Simple(services, "reject", "Turns a letter down: it is not sent.", (desk, id, ct) => desk.RejectAsync(id, ct)),
+        Done(services),
+    };
+
+    private static Command List(ICommandServices services)
+    {
+        var reference = new Option<string?>("--case") { Description = "Only this case." };
+        var json = new Option<bool>("--json") { Description = "As JSON." };
+        var list = new Command("list", "Open tasks, oldest first.") { reference, json };
+        list.SetAction(async (parsed, cancellationToken) =>
+        {
+            var tasks = await (await services.WithDatabaseAsync<ICaseQueries>(cancellationToken)).TasksAsync(parsed.GetValue(reference), cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                await Output.JsonAsync(tasks);
+                return 0;
+            }
+
+            foreach (var t in tasks)
+            {
+                await Output.LineAsync($"{t.Id}  {t.Case}  {t.Kind,-16} {Output.Time(t.Since)}  {t.Asks}");
+            }
+
+            return 0;
+        });
+        return list;
+    }
+
+    private static Command Show(ICommandServices services)
+    {
+        var id = new Argument<string>("ID");
+        var json = new Option<bool>("--json") { Description = "As JSON." };
+        var show = new Command("show", "One task, with the letter it is about.") { id, json };
+        show.SetAction(async (parsed, cancellationToken) =>
+        {
+            var answer = await (await services.WithDatabaseAsync<TaskDesk>(cancellationToken)).ShowAsync(parsed.GetValue(id)!, cancellationToken);
+            var detail = answer.IsOk ? answer.Value! : throw new CommandException(answer.Problem!);
+            if (parsed.GetValue(json))
+            {
+                await Output.JsonAsync(detail);
+                return 0;
+            }
+
+            await Output.LineAsync($"{detail.Task.Kind} for {detail.Task.Case}, since {Output.Time(detail.Task.Since)}\n{detail.Task.Asks}\n");
+            await Output.LineAsync(detail.Text is null ? string.Join('\n', detail.Urls) : $"To: {detail.To}\nSubject: {detail.Subject}\n\n{detail.Text}");
+            return 0;
+        });
+        return show;
+    }
+
+    private static Command Simple(
+        ICommandServices services, string name, string description, Func<TaskDesk, string, CancellationToken, Task<Answer<StoredTask>>> act)
+    {
+        var id = new Argument<string>("ID");
+        var command = new Command(name, description) { id };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var answer = await act(await services.WithDatabaseAsync<TaskDesk>(cancellationToken), parsed.GetValue(id)!, cancellationToken);
+            await Output.LineAsync(answer.IsOk ? "Done." : throw new CommandException(answer.Problem!));
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Done(ICommandServices services)
+    {
+        var id = new Argument<string>("ID");
+        var reply = new Option<string?>("--answer") { Description = "What you saw or did." };
+        reply.AcceptOnlyFromAmong("live", "gone", "sent");
+        var route = new Option<string?>("--route") { Description = "An e-mail address or form to use, for a task without route." };
+        var done = new Command("done", "Settles a task.") { id, reply, route };
+        done.SetAction(async (parsed, cancellationToken) =>
+        {
+            var desk = await services.WithDatabaseAsync<TaskDesk>(cancellationToken);
+            var answer = parsed.GetValue(route) is { } address
+                ? await desk.GiveRouteAsync(parsed.GetValue(id)!, Route(address), cancellationToken)
+                : await desk.DoneAsync(parsed.GetValue(id)!, Reply(parsed.GetValue(reply)), cancellationToken);
+            await Output.LineAsync(answer.IsOk ? "Done." : throw new CommandException(answer.Problem!));
+            return 0;
+        });
+        return done;
+    }
+
+    private static TaskReply Reply(string? text) => text switch
+    {
+        "live" => TaskReply.Live,
+        "gone" => TaskReply.Gone,
+        "sent" => TaskReply.Sent,
+        _ => TaskReply.Settle,
+    };
+
+    private static Route Route(string address)
+    {
+        var form = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        if (!form && (address.Count(c => c == '@') != 1 || address.Any(char.IsWhiteSpace)))
+        {
+            throw new CommandException("--route takes an e-mail address or the https address of a form.");
+        }
+
+        return new Route
+        {
+            Role = PartyRole.SiteOperator,
+            Party = address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant(),
+            Channel = form ? Channel.Form : Channel.Email,
+            Address = address,
+            Source = RouteSource.Caseworker,
+            Trust = RouteTrust.Published,
+        };
+    }
+}

@@ -1,0 +1,22 @@
+namespace TakedownWorker.Takedowns;
+
+/// <summary>Registers the runner, the desks, the pump and the sweeps.</summary>
+internal static class TakedownsRegistration
+{
+    public static IServiceCollection AddTakedowns(
+        this IServiceCollection services, BriefingRecipients recipients, LookPumpSettings looks, OutboxSettings outbox) => services
+        .AddSingleton(recipients)
+        .AddSingleton(looks)
+        .AddSingleton(outbox)
+        .AddSingleton<LetterDesk>()
+        .AddSingleton<BriefingDesk>()
+        .AddSingleton<CaseRunner>()
+        .AddSingleton<CaseDesk>()
+        .AddSingleton<TaskDesk>()
+        .AddSingleton<CaseShow>()
+        .AddSingleton<LookWriter>()
+        .AddSingleton<LookPump>()
+        .AddSingleton<WakeUpSweep>()
+        .AddSingleton<RouteSweep>()
+        .AddSingleton<OutboxSweep>();
+}

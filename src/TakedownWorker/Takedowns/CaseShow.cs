@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TakedownWorker.Core;
+using TakedownWorker.Core.Notices;
+using TakedownWorker.Core.Replies;
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Takedowns;
+
+/// <summary>Reads one case for a human: what is there, what was sent, what waits.</summary>
+internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, OrganisationFacts organisation)
+{
+    public async Task<CaseView?> ShowAsync(CaseId id, CancellationToken cancellationToken)
+    {
+        await using var session = await store.OpenAsync(id, cancellationToken);
+        if (session is null)
+        {
+            return null;
+        }
+
+        var file = session.File;
+        var states = file.Takedowns.Select(t => t.StateIn(file.Facts)).ToList();
+        return new CaseView(
+            file.Facts.Reference,
+            State(file.Facts, states),
+            [.. session.Tasks.Select(t => Kebab(t.Kind)).Distinct().Order(StringComparer.Ordinal)],
+            [.. file.Takedowns.Select(t => Url(t, file.Facts))],
+            [.. file.Notices.Select(n => Notice(file, n))],
+            [.. session.Tasks.Select(t => Task(file.Facts.Reference, t))],
+            rulebooks.For(file.Facts.Policy).Installation.Trial);
+    }
+
+    public static TaskView Task(string reference, StoredTask t) => new(
+        t.Id.ToString(), reference, Kebab(t.Kind), t.Since.ToDateTimeOffset(), t.Due?.ToDateTimeOffset(), t.Asks, t.Notice?.ToString());
+
+    /// <summary><c>ApproveLetter</c> as <c>approve-letter</c>.</summary>
+    public static string Kebab(Enum value) => string.Concat(
+        value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    /// <summary>The case is what most concerns a human: quarantined, closed, paused, waiting, open, then removed.</summary>
+    private static string State(CaseFacts facts, List<TakedownState> states) => Kebab(
+        facts.Quarantined ? TakedownState.Quarantined
+        : facts.Closure != CaseClosure.None ? TakedownState.Closed
+        : facts.Paused ? TakedownState.Paused
+        : states.Contains(TakedownState.WaitingForHuman) ? TakedownState.WaitingForHuman
+        : states.Contains(TakedownState.Open) || states.Count == 0 ? TakedownState.Open
+        : TakedownState.Removed);
+
+    private static UrlView Url(Takedown t, CaseFacts facts) => new(
+        t.Id.ToString(), t.Url, Kebab(t.Content), Kebab(t.StateIn(facts)), t.Attempt, t.Rung, t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset(),
+        t.ReportedAt.ToDateTimeOffset());
+
+    private NoticeView Notice(CaseFile file, Notice n) => new(
+        n.Id.ToString(), n.Items.Length > 0 ? n.Items[0].KindName : Kebab(n.Kind), Kebab(n.State), n.Route.Address, n.Rung,
+        n.ReceivedAt is null && !n.MayBeOut ? null : MessageId.For(n.Id, organisation.MailDomain),
+        [.. n.Items.Select(k => file.Of(k.Takedown).Url)]);
+}
