@@ -21,5 +21,6 @@ internal static class StorageRegistration
         .AddSingleton<IRouteWorkQueue, RouteWorkQueue>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IRouteTrust, RouteTrustStore>()
-        .AddSingleton<ICaseQueries, CaseQueries>();
+        .AddSingleton<ICaseQueries, CaseQueries>()
+        .AddSingleton<ILedger, Ledger>();
 }

@@ -28,6 +28,7 @@ internal sealed class TestStore : IAsyncDisposable
         RouteWork = new RouteWorkQueue(Database, Machine);
         Outbox = new Outbox(Database, Keys, Machine, NullLogger<Outbox>.Instance);
         Trust = new RouteTrustStore(Database, Keys);
+        Ledger = new Ledger(Database, Keys);
     }
 
     public string Folder { get; }
@@ -53,6 +54,8 @@ internal sealed class TestStore : IAsyncDisposable
     public IOutbox Outbox { get; }
 
     public IRouteTrust Trust { get; }
+
+    public ILedger Ledger { get; }
 
     /// <summary>The machine clock: leases.</summary>
     public FakeTimeProvider Machine { get; } = new(Some.Start.ToDateTimeOffset());
