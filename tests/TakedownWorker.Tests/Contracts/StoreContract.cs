@@ -238,3 +238,8 @@ public sealed class SqliteStoreTests : StoreContract
 {
     private protected override Task<TestStore> NewStoreAsync() => TestStore.SqliteAsync();
 }
+
+public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
+{
+    private protected override Task<TestStore> NewStoreAsync() => TestStore.EmptiedPostgresAsync(server);
+}

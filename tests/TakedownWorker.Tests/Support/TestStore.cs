@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using TakedownWorker.Privacy;
 using TakedownWorker.Storage;
 using TakedownWorker.Takedowns.Ports;
@@ -68,14 +69,68 @@ internal sealed class TestStore : IAsyncDisposable
         var store = Unprepared();
         var template = await Template.Value;
         File.WriteAllBytes(store.SqliteFile, template.Database);
-        File.WriteAllBytes(store.KeyFile, template.Key);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(store.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        WriteKey(store.KeyFile, template.Key);
         await store.Migrator.PrepareAsync(TestContext.Current.CancellationToken);
         return store;
+    }
+
+    /// <summary>A database of its own on the shared server, copied from one that was prepared once.</summary>
+    public static async Task<TestStore> PostgresAsync(PostgresServer server)
+    {
+        var (root, template) = await server.StartedAsync();
+        var name = $"t{Guid.NewGuid():N}";
+        await ExecuteAsync(root, $"CREATE DATABASE {name} TEMPLATE {PostgresServer.Template}");
+        var store = NewPostgres(root, name);
+        WriteKey(store.KeyFile, template);
+        await store.Migrator.PrepareAsync(TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    /// <summary>The prepared database itself, emptied: for a class whose tests run one after the other.</summary>
+    public static async Task<TestStore> EmptiedPostgresAsync(PostgresServer server)
+    {
+        var (root, template) = await server.StartedAsync();
+        var store = NewPostgres(root, PostgresServer.Template, keep: true);
+        WriteKey(store.KeyFile, template);
+        await store.TamperAsync(
+            """
+            DROP TABLE IF EXISTS kept;
+            TRUNCATE installation, cases, takedowns, notices, items, tasks, routes, looks, host_slots, wakeups, route_work, outbox,
+                first_letters, duties, ledger, checkpoints, checkpoint_heads
+            """);
+        await store.Migrator.PrepareAsync(TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    /// <summary>Makes the template and returns its master key file.</summary>
+    public static async Task<byte[]> MakePostgresTemplateAsync(string server)
+    {
+        await ExecuteAsync(server, $"CREATE DATABASE {PostgresServer.Template}_making");
+        await using (var store = NewPostgres(server, PostgresServer.Template + "_making", keep: true))
+        {
+            await store.Migrator.PrepareAsync(CancellationToken.None);
+            var key = await File.ReadAllBytesAsync(store.KeyFile);
+            await store.Database.DisposeAsync();
+            await ExecuteAsync(server, $"ALTER DATABASE {PostgresServer.Template}_making RENAME TO {PostgresServer.Template}");
+            return key;
+        }
+    }
+
+    private static TestStore NewPostgres(string server, string name, bool keep = false)
+    {
+        var folder = Directory.CreateTempSubdirectory("takedown-store-").FullName;
+        return new TestStore(
+            folder, new StorageSettings(true, $"{server};Database={name}", folder, true),
+            () => keep ? default : new ValueTask(ExecuteAsync(server, $"DROP DATABASE {name} WITH (FORCE)")));
+    }
+
+    private static void WriteKey(string path, byte[] key)
+    {
+        File.WriteAllBytes(path, key);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     /// <summary>SQLite, nothing made yet.</summary>
@@ -90,6 +145,13 @@ internal sealed class TestStore : IAsyncDisposable
         await Database.DisposeAsync();
         await drop();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task ExecuteAsync(string server, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create($"{server};Database=postgres;Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<(byte[] Database, byte[] Key)> MakeTemplateAsync()
