@@ -22,5 +22,6 @@ internal static class StorageRegistration
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IRouteTrust, RouteTrustStore>()
         .AddSingleton<ICaseQueries, CaseQueries>()
+        .AddSingleton<ICaseEraser, CaseEraser>()
         .AddSingleton<ILedger, Ledger>();
 }

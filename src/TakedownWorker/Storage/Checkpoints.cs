@@ -15,12 +15,14 @@ internal sealed class Checkpoints(Database database, IKeyring keys)
 {
     private const string Duty = "checkpoint";
 
-    private const string NewHeads = """
-        SELECT c.id, c.ledger_seq, c.ledger_hash FROM cases c
+    private const string AddHeads = """
+        INSERT INTO checkpoint_heads (case_id, seq, checkpoint, hash)
+        SELECT c.id, c.ledger_seq, @seq, c.ledger_hash FROM cases c
         WHERE c.ledger_seq > 0
           AND NOT EXISTS (SELECT 1 FROM checkpoint_heads h WHERE h.case_id = c.id AND h.seq = c.ledger_seq)
-        ORDER BY c.id
         """;
+
+    private const string ReadHeads = "SELECT case_id, seq, hash FROM checkpoint_heads WHERE checkpoint = @seq";
 
     private static readonly byte[] First = new byte[32];
 
@@ -55,7 +57,7 @@ internal sealed class Checkpoints(Database database, IKeyring keys)
             }
 
             var heads = await connection.Command(
-                    snapshot, "SELECT case_id, seq, hash FROM checkpoint_heads WHERE checkpoint = @seq ORDER BY case_id, seq", ("@seq", c.Seq))
+                    snapshot, ReadHeads, ("@seq", c.Seq))
                 .ListAsync(Head, cancellationToken);
             var hash = Hash(c.Seq, c.At, prev, heads);
             if (!hash.AsSpan().SequenceEqual(c.Hash) || !c.Prev.AsSpan().SequenceEqual(prev) || !Mac(c.Seq, c.Hash).AsSpan().SequenceEqual(c.Mac))
@@ -82,22 +84,14 @@ internal sealed class Checkpoints(Database database, IKeyring keys)
 
     private async Task WriteAsync(WriteScope scope, long at, CancellationToken cancellationToken)
     {
-        var heads = await scope.Command(NewHeads).ListAsync(Head, cancellationToken);
         var newest = await NewestAsync(scope.Connection, scope.Transaction, cancellationToken);
-        if (heads.Count == 0)
+        var seq = newest.Seq + 1;
+        if (await scope.Command(AddHeads, ("@seq", seq)).ExecuteAsync(cancellationToken) == 0)
         {
             return;
         }
 
-        var seq = newest.Seq + 1;
-        var hash = Hash(seq, at, newest.Hash, heads);
-        foreach (var (id, headSeq, headHash) in heads)
-        {
-            await scope.Command(
-                "INSERT INTO checkpoint_heads (case_id, seq, checkpoint, hash) VALUES (@id, @seq, @checkpoint, @hash)",
-                ("@id", id), ("@seq", headSeq), ("@checkpoint", seq), ("@hash", headHash)).ExecuteAsync(cancellationToken);
-        }
-
+        var hash = Hash(seq, at, newest.Hash, await scope.Command(ReadHeads, ("@seq", seq)).ListAsync(Head, cancellationToken));
         var mac = Mac(seq, hash);
         await scope.Command(
             "INSERT INTO checkpoints (seq, at, prev_hash, hash, mac) VALUES (@seq, @at, @prev, @hash, @mac)",

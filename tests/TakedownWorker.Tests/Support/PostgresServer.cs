@@ -14,6 +14,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Database that every test's own is copied from.</summary>
     internal const string Template = "prepared";
 
+    /// <summary>Database that one class uses again and again.</summary>
+    internal const string Emptied = "emptied";
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private byte[]? templateKey;
     private string? folder;

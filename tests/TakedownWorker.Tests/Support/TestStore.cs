@@ -30,6 +30,7 @@ internal sealed class TestStore : IAsyncDisposable
         Outbox = new Outbox(Database, Keys, Machine, NullLogger<Outbox>.Instance);
         Trust = new RouteTrustStore(Database, Keys);
         Ledger = new Ledger(Database, Keys);
+        Eraser = new CaseEraser(Database, Keys, Machine);
     }
 
     public string Folder { get; }
@@ -57,6 +58,8 @@ internal sealed class TestStore : IAsyncDisposable
     public IRouteTrust Trust { get; }
 
     public ILedger Ledger { get; }
+
+    public ICaseEraser Eraser { get; }
 
     /// <summary>The machine clock: leases.</summary>
     public FakeTimeProvider Machine { get; } = new(Some.Start.ToDateTimeOffset());
@@ -86,11 +89,11 @@ internal sealed class TestStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>The prepared database itself, emptied: for a class whose tests run one after the other.</summary>
+    /// <summary>One database, emptied: for a class whose tests run one after the other.</summary>
     public static async Task<TestStore> EmptiedPostgresAsync(PostgresServer server)
     {
         var (root, template) = await server.StartedAsync();
-        var store = NewPostgres(root, PostgresServer.Template, keep: true);
+        var store = NewPostgres(root, PostgresServer.Emptied, keep: true);
         WriteKey(store.KeyFile, template);
         await store.TamperAsync(
             """
@@ -112,6 +115,7 @@ internal sealed class TestStore : IAsyncDisposable
             var key = await File.ReadAllBytesAsync(store.KeyFile);
             await store.Database.DisposeAsync();
             await ExecuteAsync(server, $"ALTER DATABASE {PostgresServer.Template}_making RENAME TO {PostgresServer.Template}");
+            await ExecuteAsync(server, $"CREATE DATABASE {PostgresServer.Emptied} TEMPLATE {PostgresServer.Template}");
             return key;
         }
     }
