@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using TakedownWorker.Core.Monitoring;
+using TakedownWorker.Takedowns.Ports;
+
+namespace TakedownWorker.Tests.Support;
+
+/// <summary>Pages of a story: what an address answers now. Own fake of the one port that fetches; the real one has its own tests.</summary>
+internal sealed class ScriptedPages : IPageFetcher, IOwnOutage
+{
+    private readonly ConcurrentDictionary<string, Func<LookFacts, LookFacts>> pages = new(StringComparer.Ordinal);
+    private int looks;
+
+    public int Looks => looks;
+
+    /// <summary>False: this machine's own connection is down.</summary>
+    public bool Online { get; set; } = true;
+
+    public void Live(string url, string fingerprint = "same") =>
+        pages[url] = f => f with { Status = 200, ContentType = "text/html", Length = 500, Fingerprint = fingerprint, Hops = [new Hop(url, 200)] };
+
+    public void Answers(string url, int status) => pages[url] = f => f with { Status = status, Hops = [new Hop(url, status)] };
+
+    public void Fails(string url, LookFailure failure) => pages[url] = f => f with { Failure = failure };
+
+    /// <summary>A bug of ours: the fetcher throws.</summary>
+    public void Breaks(string url) => pages[url] = _ => throw new InvalidOperationException("planted");
+
+    public Task<LookFacts> LookAsync(string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref looks);
+        var facts = new LookFacts { Url = url, At = Some.Start, FinalUrl = url };
+        return Task.FromResult(!Online ? facts with { Failure = LookFailure.DnsFailure }
+            : pages.TryGetValue(url, out var page) ? page(facts)
+            : facts with { Status = 404, Hops = ImmutableArray.Create(new Hop(url, 404)) });
+    }
+
+    public Task<bool?> ControlsAnswerAsync(CancellationToken cancellationToken) => Task.FromResult<bool?>(Online);
+}
