@@ -7,10 +7,19 @@ namespace TakedownWorker.Core;
 /// <summary>The folds of a case: what a committed decision makes of its takedowns and letters.</summary>
 internal static class CaseFileFolds
 {
-    public static CaseFile With(this CaseFile file, Takedown takedown) => file with
+    public static CaseFile With(this CaseFile file, Takedown takedown)
     {
-        Takedowns = file.Takedowns.SetItem(file.Takedowns.IndexOf(file.Of(takedown.Id)), takedown),
-    };
+        // By id: comparing whole records made every step of a large case slow.
+        for (var i = 0; i < file.Takedowns.Length; i++)
+        {
+            if (file.Takedowns[i].Id == takedown.Id)
+            {
+                return file with { Takedowns = file.Takedowns.SetItem(i, takedown) };
+            }
+        }
+
+        throw new ArgumentException("The takedown belongs to another case.", nameof(takedown));
+    }
 
     public static CaseFile With(this CaseFile file, Notice notice)
     {

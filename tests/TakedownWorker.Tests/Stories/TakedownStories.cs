@@ -52,6 +52,7 @@ public sealed class TakedownStories
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_hundred_and_fifty_addresses_at_one_host_are_one_letter_and_one_briefing()
     {
         string[] urls = [.. Enumerable.Range(1, 150).Select(i => $"https://board.test/thread/{i}")];
