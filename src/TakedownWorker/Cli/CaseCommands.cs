@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TakedownWorker.Core;
+using TakedownWorker.Core.Intake;
 using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
 
@@ -19,6 +20,7 @@ internal static class CaseCommands
         Change(services, "resume", "Goes on. Cannot lift a quarantine.", (desk, r, ct) => desk.ResumeAsync(r, ct)),
         Change(services, "quarantine", "The person may be under 18: everything stops at once.", (desk, r, ct) => desk.QuarantineAsync(r, ct)),
         Close(services),
+        Erase(services),
         CaseRecordCommand.Create(services),
     };
 
@@ -137,5 +139,27 @@ internal static class CaseCommands
             return 0;
         });
         return close;
+    }
+
+    private static Command Erase(ICommandServices services)
+    {
+        var reference = new Argument<string>("REF");
+        var really = new Option<bool>("--yes") { Description = "Without it nothing is erased." };
+        var erase = new Command("erase", "Destroys the key of a case: nothing in it can be read again. The chain of the ledger stays.") { reference, really };
+        erase.SetAction(async (parsed, cancellationToken) =>
+        {
+            var name = parsed.GetValue(reference)!;
+            var valid = CaseReference.Parse(name) ?? throw new CommandException(CaseDesk.Unknown(name));
+            if (!parsed.GetValue(really))
+            {
+                throw new CommandException($"Erasing {valid} cannot be undone. Say it with --yes.");
+            }
+
+            var eraser = await services.WithDatabaseAsync<ICaseEraser>(cancellationToken);
+            var now = services.Get<CaseRunner>().Now;
+            await Output.LineAsync(await eraser.EraseAsync(valid, now, cancellationToken) ? $"{valid}: erased." : throw new CommandException(CaseDesk.Unknown(valid)));
+            return 0;
+        });
+        return erase;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using TakedownWorker.Core;
 using TakedownWorker.Core.Intake;
 using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
@@ -27,7 +28,7 @@ internal static class ContactsCommand
 
             var routes = await services.Get<IRouteFinder>().FindAsync(address.Url.Text, cancellationToken);
             var lines = routes.Select(r => new Line(
-                CaseShow.Kebab(r.Role), CaseShow.Kebab(r.Channel), r.Address, CaseShow.Kebab(r.Source), CaseShow.Kebab(r.Trust),
+                Kebab.Name(r.Role), Kebab.Name(r.Channel), r.Address, Kebab.Name(r.Source), Kebab.Name(r.Trust),
                 r.Languages, r.Jurisdiction, r.Note)).ToImmutableArray();
             if (parsed.GetValue(json))
             {

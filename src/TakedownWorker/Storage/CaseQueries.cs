@@ -47,7 +47,7 @@ internal sealed class CaseQueries(Database database, IKeyring keys) : ICaseQueri
         ];
     }
 
-    private static string State(bool quarantined, bool closed, bool paused, int tasks, int urls, int removed) => CaseShow.Kebab(
+    private static string State(bool quarantined, bool closed, bool paused, int tasks, int urls, int removed) => Kebab.Name(
         quarantined ? TakedownState.Quarantined
         : closed ? TakedownState.Closed
         : paused ? TakedownState.Paused

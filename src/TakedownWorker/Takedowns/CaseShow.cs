@@ -23,7 +23,7 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
         return new CaseView(
             file.Facts.Reference,
             State(file.Facts, states),
-            [.. session.Tasks.Select(t => Kebab(t.Kind)).Distinct().Order(StringComparer.Ordinal)],
+            [.. session.Tasks.Select(t => Kebab.Name(t.Kind)).Distinct().Order(StringComparer.Ordinal)],
             [.. file.Takedowns.Select(t => Url(t, file.Facts))],
             [.. file.Notices.Select(n => Notice(file, n))],
             [.. session.Tasks.Select(t => Task(file.Facts.Reference, t))],
@@ -31,14 +31,10 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
     }
 
     public static TaskView Task(string reference, StoredTask t) => new(
-        t.Id.ToString(), reference, Kebab(t.Kind), t.Since.ToDateTimeOffset(), t.Due?.ToDateTimeOffset(), t.Asks, t.Notice?.ToString());
-
-    /// <summary><c>ApproveLetter</c> as <c>approve-letter</c>.</summary>
-    public static string Kebab(Enum value) => string.Concat(
-        value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+        t.Id.ToString(), reference, Kebab.Name(t.Kind), t.Since.ToDateTimeOffset(), t.Due?.ToDateTimeOffset(), t.Asks, t.Notice?.ToString());
 
     /// <summary>The case is what most concerns a human: quarantined, closed, paused, waiting, open, then removed.</summary>
-    private static string State(CaseFacts facts, List<TakedownState> states) => Kebab(
+    private static string State(CaseFacts facts, List<TakedownState> states) => Kebab.Name(
         facts.Quarantined ? TakedownState.Quarantined
         : facts.Closure != CaseClosure.None ? TakedownState.Closed
         : facts.Paused ? TakedownState.Paused
@@ -47,11 +43,11 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
         : TakedownState.Removed);
 
     private static UrlView Url(Takedown t, CaseFacts facts) => new(
-        t.Id.ToString(), t.Url, Kebab(t.Content), Kebab(t.StateIn(facts)), t.Attempt, t.Rung, t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset(),
+        t.Id.ToString(), t.Url, Kebab.Name(t.Content), Kebab.Name(t.StateIn(facts)), t.Attempt, t.Rung, t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset(),
         t.ReportedAt.ToDateTimeOffset());
 
     private NoticeView Notice(CaseFile file, Notice n) => new(
-        n.Id.ToString(), n.Items.Length > 0 ? n.Items[0].KindName : Kebab(n.Kind), Kebab(n.State), n.Route.Address, n.Rung,
+        n.Id.ToString(), n.Items.Length > 0 ? n.Items[0].KindName : Kebab.Name(n.Kind), Kebab.Name(n.State), n.Route.Address, n.Rung,
         n.ReceivedAt is null && !n.MayBeOut ? null : MessageId.For(n.Id, organisation.MailDomain),
         [.. n.Items.Select(k => file.Of(k.Takedown).Url)]);
 }

@@ -66,14 +66,14 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> StartAsync(Action<TakedownOptions>? configure = null, int? dieAfter = null)
     {
-        var folder = Directory.CreateTempSubdirectory("takedown-world-").FullName;
+        var own = Directory.CreateTempSubdirectory("takedown-world-").FullName;
         foreach (var file in Directory.EnumerateFiles(await Template.Value))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(own, Path.GetFileName(file)));
         }
 
         var domain = new FakeTimeProvider(Some.Start.ToDateTimeOffset());
-        var world = new World(folder, configure, new ScriptedPages(), new ScriptedMail(), domain) { Crash = new CrashPlan(dieAfter) };
+        var world = new World(own, configure, new ScriptedPages(), new ScriptedMail(), domain) { Crash = new CrashPlan(dieAfter) };
         await world.services.GetRequiredService<IDatabaseMigrator>().PrepareAsync(Token);
         return world;
     }

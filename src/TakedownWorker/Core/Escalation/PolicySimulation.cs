@@ -131,16 +131,16 @@ internal sealed class PolicySimulation
                 Add(d.Rung, "enter rung", string.Join(", ", rulebook.Policy.Rungs[d.Rung - 1].Parties.Select(Name)), d.Because);
                 break;
             case Decision.ChangeContent d:
-                Add(The.Rung, "content: " + d.To.ToString().ToLowerInvariant(), "", d.Because);
+                Add(The.Rung, "content: " + Kebab.Name(d.To), "", d.Because);
                 break;
             case Decision.StartAttempt d:
                 Add(0, string.Create(CultureInfo.InvariantCulture, $"attempt {d.Attempt}"), "", d.Because);
                 break;
             case Decision.AskHuman { Task.Kind: not (TaskKind.ApproveLetter or TaskKind.FillForm) } d:
-                Add(The.Rung, "task: " + d.Task.Kind.ToString().ToLowerInvariant(), "caseworker", d.Because);
+                Add(The.Rung, "task: " + Kebab.Name(d.Task.Kind), "caseworker", d.Because);
                 break;
             case Decision.Tell { What: not BriefingKind.ApprovalWanted } d:
-                Add(The.Rung, "tell: " + d.What.ToString().ToLowerInvariant(), "caseworker", d.Because);
+                Add(The.Rung, "tell: " + Kebab.Name(d.What), "caseworker", d.Because);
                 break;
             default:
                 break; // looks and wake-ups are the rhythm, not the ladder
@@ -173,7 +173,5 @@ internal sealed class PolicySimulation
         return new Composition.Complete(basis, "en", "", "", "", "", basis, $"{notice.Id}{file1.Facts.Reference}");
     }
 
-    /// <summary><c>HostingProvider</c> as <c>hosting-provider</c>.</summary>
-    private static string Name(PartyRole role) => string.Concat(
-        role.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    private static string Name(PartyRole role) => Kebab.Name(role);
 }
