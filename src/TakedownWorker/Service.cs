@@ -22,8 +22,14 @@ internal static class Service
         try
         {
             Directory.CreateDirectory(options.DataDirectory);
-            using var only = app.Services.GetRequiredService<IServiceLock>().Acquire();
+            var only = app.Services.GetRequiredService<IServiceLock>();
+            using var held = only.Acquire();
             await app.Services.GetRequiredService<IDatabaseMigrator>().PrepareAsync(cancellationToken);
+            if (await only.FreeDeadLeasesAsync(cancellationToken) is > 0 and var freed)
+            {
+                Log.LeasesFreed(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(Service)), freed);
+            }
+
             await app.StartAsync(cancellationToken);
             await WaitForStopAsync(app, cancellationToken);
             return 0;

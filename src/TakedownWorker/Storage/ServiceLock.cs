@@ -5,6 +5,25 @@ namespace TakedownWorker.Storage;
 /// <summary>An OS lock on a file beside the database: gone with its process, however that ends.</summary>
 internal sealed class ServiceLock(Database database) : IServiceLock
 {
+    private static readonly string[] Leased = ["looks", "wakeups", "route_work", "outbox"];
+
+    public async Task<int> FreeDeadLeasesAsync(CancellationToken cancellationToken)
+    {
+        if (database is not SqliteDatabase)
+        {
+            return 0;
+        }
+
+        var freed = 0;
+        foreach (var table in Leased)
+        {
+            freed += await database.WriteAsync(
+                s => s.Command($"UPDATE {table} SET lease_token = NULL, lease_until = 0 WHERE lease_until > 0"), cancellationToken);
+        }
+
+        return freed;
+    }
+
     public IDisposable Acquire()
     {
         if (database is not SqliteDatabase sqlite)

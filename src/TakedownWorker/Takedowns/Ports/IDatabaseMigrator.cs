@@ -22,6 +22,13 @@ internal interface IServiceLock
     /// <summary>Held until disposed or until the process ends, however it ends. On PostgreSQL there is nothing to hold.</summary>
     /// <exception cref="DatabaseException">Another service runs on this file.</exception>
     IDisposable Acquire();
+
+    /// <summary>
+    /// Frees what the last service had under way when it was killed: the lock proves that it is dead, so nobody waits for its
+    /// leases to end. A letter stays Sending and is repeated with its mark. On PostgreSQL other replicas live: nothing is freed.
+    /// </summary>
+    /// <returns>Leases freed.</returns>
+    Task<int> FreeDeadLeasesAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>The database cannot be used as it is; the message says why and the cure.</summary>
