@@ -24,6 +24,7 @@ internal static class CaseFactOptions
     {
         ImportColumns.Case => "Your own id of the case: opening it again adds nothing.",
         "country" => "Country of the person (ISO 3166, GB-SCT).",
+        "severity" => "Your own word for how urgent it is.",
         "authority_by" => "Who gave authority to act.",
         "authority_date" => "When (ISO date).",
         "authority_scope" => "What it covers.",
