@@ -1,19 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
+using TakedownWorker.Hosting.Options;
 
 namespace TakedownWorker.Mail;
 
-/// <summary>How the connection to the mail server is secured.</summary>
-internal enum Security
-{
-    None,
-
-    /// <summary>Required: a server that does not offer it is refused.</summary>
-    StartTls,
-    Implicit,
-}
-
-/// <summary>The configuration of <c>Takedown:Mail:Outgoing</c> as this folder uses it, checked once.</summary>
-internal sealed record MailSettings
+/// <summary>
+/// <c>Takedown:Mail:Outgoing</c> as this folder uses it, paths resolved. A class, not a record: a record would print its password.
+/// </summary>
+internal sealed class MailSettings
 {
     /// <summary>Absolute path of the pickup folder; null: Smtp mode.</summary>
     public string? PickupFolder { get; init; }
@@ -22,7 +15,8 @@ internal sealed record MailSettings
 
     public int Port { get; init; }
 
-    public Security Security { get; init; } = Security.StartTls;
+    /// <summary>StartTls is required, not tried: a server that does not offer it is refused.</summary>
+    public MailSecurity Security { get; init; } = MailSecurity.StartTls;
 
     public string UserName { get; init; } = "";
 
@@ -33,8 +27,24 @@ internal sealed record MailSettings
 
     public DkimSettings? Dkim { get; init; }
 
-    /// <summary>A certificate that is accepted besides those of the system: for tests with their own.</summary>
+    /// <summary>A certificate that is accepted besides those that the system trusts: for tests with their own.</summary>
     public X509Certificate2? TrustedCertificate { get; init; }
+
+    public static MailSettings From(TakedownOptions options)
+    {
+        var o = options.Mail.Outgoing;
+        return new MailSettings
+        {
+            PickupFolder = o.Mode == OutgoingMode.Pickup ? options.InDataDirectory(o.Folder) : null,
+            Host = o.Host.Trim(),
+            Port = o.Port,
+            Security = o.Security,
+            UserName = o.UserName,
+            Password = o.Password,
+            OnlyTo = o.OnlyTo.Length == 0 ? null : o.OnlyTo,
+            Dkim = o.Dkim.KeyFile.Length == 0 ? null : new DkimSettings(o.Dkim.Domain, o.Dkim.Selector, options.InDataDirectory(o.Dkim.KeyFile)),
+        };
+    }
 }
 
 /// <param name="KeyFile">Absolute path of the RSA key (PEM).</param>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
 
@@ -11,33 +9,39 @@ namespace TakedownWorker.Mail;
 /// </summary>
 internal sealed class PickupSender(MailSettings settings, [FromKeyedServices(Clocks.Domain)] TimeProvider domain) : IMailSender
 {
-    public async Task<SendResult> SendAsync(SendTry attempt, CancellationToken cancellationToken)
+    public Task<SendResult> SendAsync(SendTry attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(LetterFaults.Of(attempt.Letter) ?? Write(attempt));
+    }
+
+    /// <summary>The Message-ID where it is a plain file name, else its hash.</summary>
+    public static string NameFor(string messageId) =>
+        (messageId.Length <= 120 && !messageId.StartsWith('.') && messageId.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '@')
+            ? messageId
+            : LetterToMime.Hash(System.Text.Encoding.UTF8.GetBytes(messageId))[..32]) + ".eml";
+
+    private SendResult Write(SendTry attempt)
+    {
         using var message = LetterToMime.Message(attempt, settings.OnlyTo, domain.GetUtcNow());
-        using var bytes = new MemoryStream();
-        await message.WriteToAsync(bytes, CancellationToken.None);
+        var bytes = LetterToMime.Bytes(message);
         var name = NameFor(attempt.Letter.MessageId);
         try
         {
             Directory.CreateDirectory(settings.PickupFolder!);
-            Write(name, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+            Write(Path.Combine(settings.PickupFolder!, name), bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new SendResult.Temporary("pickup", $"the pickup folder cannot be written ({e.GetType().Name})");
+            return new SendResult.Temporary(
+                "pickup", $"The folder of Mail:Outgoing:Folder cannot be written ({e.GetType().Name}). Mend its rights or its disk.");
         }
 
-        return new SendResult.WrittenToPickup(
-            Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))), name);
+        return new SendResult.WrittenToPickup(LetterToMime.Hash(bytes), name);
     }
 
-    public static string NameFor(string messageId) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))[..32] + ".eml";
-
-    private void Write(string name, ReadOnlySpan<byte> bytes)
+    private static void Write(string final, ReadOnlySpan<byte> bytes)
     {
-        var final = Path.Combine(settings.PickupFolder!, name);
         var beside = final + ".part";
         using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {

@@ -1,72 +1,90 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using MailKit;
 using MailKit.Net.Smtp;
+using MailKit.Security;
 using MimeKit;
+using TakedownWorker.Hosting.Options;
 
 namespace TakedownWorker.Mail;
 
-/// <summary>
-/// One connection that knows how far a letter got. <see cref="DataWatch.DataBegan"/> turns true with the DATA (or BDAT) command: from
-/// there on a broken connection leaves the letter in doubt (RFC 5321 section 4.2.5).
-/// </summary>
+/// <summary>One connection to the configured server that knows how far a letter got (<see cref="Watch"/>).</summary>
 internal sealed class SmtpSession : SmtpClient
 {
-    public SmtpSession(DataWatch watch)
+    private SmtpSession(DataWatch watch)
         : base(watch) => Watch = watch;
 
     public DataWatch Watch { get; }
+
+    public int Letters { get; set; }
+
+    /// <summary>Connected, secured and logged in; throws as MailKit does.</summary>
+    /// <param name="helo">The sender's own domain: the name of this machine is nobody's business (DESIGN 4.11).</param>
+    public static async Task<SmtpSession> OpenAsync(MailSettings settings, MailLimits limits, string helo, CancellationToken cancellationToken)
+    {
+        var session = new SmtpSession(new DataWatch())
+        {
+            Timeout = (int)limits.Answer.TotalMilliseconds,
+            DeliveryStatusNotificationType = DeliveryStatusNotificationType.HeadersOnly,
+            LocalDomain = helo,
+        };
+        try
+        {
+            session.Trust(settings.TrustedCertificate);
+            await session.ConnectAsync(settings.Host, settings.Port, OptionsFor(settings.Security), cancellationToken);
+            if (settings.UserName.Length > 0)
+            {
+                await session.AuthenticateAsync(settings.UserName, settings.Password, cancellationToken);
+            }
+
+            // DATA alone tells whether a letter's text has begun: BDAT sends command and text in one. Without SMTPUTF8 the
+            // bytes are those that were hashed.
+            session.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.UTF8);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Says QUIT if somebody is there to hear it, and not for long.</summary>
+    public void Close(MailLimits limits)
+    {
+        try
+        {
+            Timeout = (int)limits.Quit.TotalMilliseconds;
+            Disconnect(quit: IsConnected, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The connection was already gone, in one of many ways.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        Dispose();
+    }
 
     /// <summary>ENVID is our Message-ID: it comes back as Original-Envelope-Id (RFC 3461 section 4.4).</summary>
     protected override string? GetEnvelopeId(MimeMessage message) => message.MessageId;
 
     protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
         DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
-}
 
-/// <summary>Watches the bytes that go to the server: nothing is kept but how far a letter got.</summary>
-internal sealed class DataWatch : IProtocolLogger
-{
-    private bool lineStart = true;
-
-    public bool DataBegan { get; private set; }
-
-    public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
-
-    public void Reset()
+    private static SecureSocketOptions OptionsFor(MailSecurity security) => security switch
     {
-        DataBegan = false;
-        lineStart = true;
-    }
+        MailSecurity.None => SecureSocketOptions.None,
+        MailSecurity.Implicit => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTls,
+    };
 
-    public void LogClient(byte[] buffer, int offset, int count)
+    private void Trust(X509Certificate2? trusted)
     {
-        var sent = buffer.AsSpan(offset, count);
-        // Commands may be pipelined into one write, so every line start is looked at until data began.
-        while (!DataBegan && !sent.IsEmpty)
+        if (trusted is not null)
         {
-            if (lineStart && (StartsWith(sent, "DATA\r\n"u8) || StartsWith(sent, "BDAT "u8)))
-            {
-                DataBegan = true;
-                return;
-            }
-
-            var end = sent.IndexOf((byte)'\n');
-            lineStart = end >= 0;
-            sent = end < 0 ? [] : sent[(end + 1)..];
+            ServerCertificateValidationCallback = (_, seen, _, errors) =>
+                errors == SslPolicyErrors.None || (seen as X509Certificate2)?.Thumbprint == trusted.Thumbprint;
         }
     }
-
-    public void LogConnect(Uri uri)
-    {
-    }
-
-    public void LogServer(byte[] buffer, int offset, int count)
-    {
-    }
-
-    public void Dispose()
-    {
-    }
-
-    private static bool StartsWith(ReadOnlySpan<byte> sent, ReadOnlySpan<byte> command) =>
-        sent.Length >= command.Length && System.Text.Ascii.EqualsIgnoreCase(sent[..command.Length], command);
 }
