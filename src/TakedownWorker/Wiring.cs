@@ -37,7 +37,7 @@ internal static class Wiring
         .AddTakedownCore(options)
         .AddPrivacy(options)
         .AddStorage(options)
-        .AddMail(Mail(options))
+        .AddMail(options)
         .AddTakedowns(
             new BriefingRecipients([.. options.Caseworkers.Select(c => c.Email)]),
             new LookPumpSettings(options.Monitoring.Concurrency, OptionPeriods.Duration(options.Monitoring.PerHostGap)),
@@ -46,25 +46,4 @@ internal static class Wiring
     public static Schedule Schedule(TakedownOptions o) => new(
         OptionPeriods.Duration(o.Jobs.Looks), OptionPeriods.Duration(o.Jobs.WakeUps), OptionPeriods.Duration(o.Jobs.RouteLookUps),
         OptionPeriods.Duration(o.Jobs.Outbox), OptionPeriods.Duration(o.Jobs.Checkpoint), OptionPeriods.Duration(o.Evidence.CheckpointEvery));
-
-    private static MailSettings Mail(TakedownOptions o)
-    {
-        var m = o.Mail.Outgoing;
-        return new MailSettings
-        {
-            PickupFolder = m.Mode == OutgoingMode.Pickup ? o.InDataDirectory(m.Folder) : null,
-            Host = m.Host,
-            Port = m.Port,
-            Security = m.Security switch
-            {
-                MailSecurity.None => Security.None,
-                MailSecurity.Implicit => Security.Implicit,
-                _ => Security.StartTls,
-            },
-            UserName = m.UserName,
-            Password = m.Password,
-            OnlyTo = m.OnlyTo.Length > 0 ? m.OnlyTo : null,
-            Dkim = m.Dkim.KeyFile.Length > 0 ? new DkimSettings(m.Dkim.Domain, m.Dkim.Selector, o.InDataDirectory(m.Dkim.KeyFile)) : null,
-        };
-    }
 }

@@ -1,3 +1,4 @@
+using TakedownWorker.Hosting;
 using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
 
@@ -7,7 +8,7 @@ namespace TakedownWorker.Mail;
 /// Trial mode: letters become files in a folder and nothing is sent (DESIGN 4.13). Written beside, flushed to the disk and
 /// renamed, under a name that follows from the Message-ID: a repeat is the same file.
 /// </summary>
-internal sealed class PickupSender(MailSettings settings, [FromKeyedServices(Clocks.Domain)] TimeProvider domain) : IMailSender
+internal sealed class PickupSender(MailSettings settings, [FromKeyedServices(Clocks.Domain)] TimeProvider domain, ILogger<PickupSender> logger) : IMailSender
 {
     public Task<SendResult> SendAsync(SendTry attempt, CancellationToken cancellationToken)
     {
@@ -33,8 +34,9 @@ internal sealed class PickupSender(MailSettings settings, [FromKeyedServices(Clo
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new SendResult.Temporary(
-                "pickup", $"The folder of Mail:Outgoing:Folder cannot be written ({e.GetType().Name}). Mend its rights or its disk.");
+            var cure = $"The folder of Mail:Outgoing:Folder cannot be written ({e.GetType().Name}). Mend its rights or its disk.";
+            Log.MailServerUnusable(logger, "pickup", cure);
+            return new SendResult.Temporary("pickup", cure);
         }
 
         return new SendResult.WrittenToPickup(LetterToMime.Hash(bytes), name);

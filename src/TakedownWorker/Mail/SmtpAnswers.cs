@@ -36,6 +36,10 @@ internal static class SmtpAnswers
         _ => new("connect", $"The server cannot be reached ({e.GetType().Name}). Mend Mail:Outgoing:Host and Port, or the network."),
     };
 
+    /// <summary>The cure for the log; never the server's own words, which may repeat an address.</summary>
+    public static string Cure(SendResult.Temporary failure) =>
+        failure.Code[0] is >= '0' and <= '9' ? "The server refused the connection itself. Mend Mail:Outgoing, or ask who runs the server." : failure.Reason;
+
     /// <summary>The enhanced status (RFC 3463) at the start of an answer; null without one.</summary>
     public static string? EnhancedStatus(string answer)
     {

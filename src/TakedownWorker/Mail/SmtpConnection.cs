@@ -3,6 +3,7 @@ using MailKit.Net.Smtp;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
+using TakedownWorker.Hosting;
 using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Mail;
@@ -11,7 +12,7 @@ namespace TakedownWorker.Mail;
 /// Keeps one session for the letters that follow. Polly retries here, up to the login, and nowhere else: from MAIL FROM on
 /// every answer is a result (DESIGN 7). Its one user calls it serially.
 /// </summary>
-internal sealed class SmtpConnection(MailSettings settings, MailLimits limits, TimeProvider machine)
+internal sealed class SmtpConnection(MailSettings settings, MailLimits limits, TimeProvider machine, ILogger logger)
 {
     private readonly ResiliencePipeline connecting = new ResiliencePipelineBuilder { TimeProvider = machine }
         .AddTimeout(limits.Connect)
@@ -54,8 +55,10 @@ internal sealed class SmtpConnection(MailSettings settings, MailLimits limits, T
 #pragma warning restore CA1031
         {
             cancellationToken.ThrowIfCancellationRequested();
-            lastFailure = (SmtpAnswers.NotConnected(e), machine.GetTimestamp());
-            return (null, lastFailure.Value.Answer);
+            var failure = SmtpAnswers.NotConnected(e);
+            lastFailure = (failure, machine.GetTimestamp());
+            Log.MailServerUnusable(logger, failure.Code, SmtpAnswers.Cure(failure));
+            return (null, failure);
         }
     }
 

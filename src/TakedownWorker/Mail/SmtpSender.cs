@@ -1,5 +1,6 @@
 using MailKit.Net.Smtp;
 using MimeKit;
+using TakedownWorker.Hosting;
 using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
 
@@ -15,6 +16,7 @@ internal sealed class SmtpSender : IMailSender, IDisposable
     private readonly TimeProvider domain;
     private readonly TimeProvider machine;
     private readonly SmtpConnection connection;
+    private readonly ILogger logger;
     private readonly ITimer idle;
 
     public SmtpSender(
@@ -22,10 +24,11 @@ internal sealed class SmtpSender : IMailSender, IDisposable
         MailLimits limits,
         Dkim dkim,
         [FromKeyedServices(Clocks.Domain)] TimeProvider domain,
-        [FromKeyedServices(Clocks.Machine)] TimeProvider machine)
+        [FromKeyedServices(Clocks.Machine)] TimeProvider machine,
+        ILogger<SmtpSender> logger)
     {
-        (this.settings, this.limits, this.dkim, this.domain, this.machine) = (settings, limits, dkim, domain, machine);
-        connection = new SmtpConnection(settings, limits, machine);
+        (this.settings, this.limits, this.dkim, this.domain, this.machine, this.logger) = (settings, limits, dkim, domain, machine, logger);
+        connection = new SmtpConnection(settings, limits, machine, logger);
         idle = machine.CreateTimer(_ => CloseIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -61,6 +64,7 @@ internal sealed class SmtpSender : IMailSender, IDisposable
         using var message = LetterToMime.Message(attempt, settings.OnlyTo, domain.GetUtcNow());
         if (dkim.Sign(message) is { } unsigned)
         {
+            Log.MailServerUnusable(logger, "dkim", unsigned);
             return new SendResult.Temporary("dkim", unsigned);
         }
 
@@ -108,5 +112,6 @@ internal sealed class SmtpSender : IMailSender, IDisposable
         }
     }
 
+    /// <summary>The local part is ASCII (<see cref="LetterFaults"/>), so the @ stands where it stood.</summary>
     private static string Helo(OutgoingLetter letter) => MailboxAddress.EncodeAddrspec(letter.FromAddress)[(letter.FromAddress.LastIndexOf('@') + 1)..];
 }

@@ -15,7 +15,7 @@ public sealed class AddMailTests
         var services = new ServiceCollection();
         services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.AddKeyedSingleton(Clocks.Machine, TimeProvider.System);
-        return services.AddMail(options).BuildServiceProvider();
+        return services.AddLogging().AddMail(options).BuildServiceProvider();
     }
 
     [Fact]

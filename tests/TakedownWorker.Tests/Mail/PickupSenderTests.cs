@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using TakedownWorker.Mail;
@@ -13,7 +14,7 @@ public sealed class PickupSenderTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private PickupSender Sender(string? inside = null) =>
-        new(new MailSettings { PickupFolder = inside ?? Path.Combine(folder, "pickup") }, new FakeTimeProvider(SomeMail.Now));
+        new(new MailSettings { PickupFolder = inside ?? Path.Combine(folder, "pickup") }, new FakeTimeProvider(SomeMail.Now), NullLogger<PickupSender>.Instance);
 
     private string[] Files() => [.. Directory.GetFiles(Path.Combine(folder, "pickup")).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TakedownWorker.Hosting.Options;
 using TakedownWorker.Mail;
@@ -42,7 +43,7 @@ internal static class SomeMail
 
     /// <summary>The domain clock stands at <see cref="Now"/>; the machine clock is real unless given.</summary>
     public static SmtpSender Sender(MailSettings settings, MailLimits? limits = null, TimeProvider? machine = null) =>
-        new(settings, limits ?? QuickRetries, new Dkim(settings), new FakeTimeProvider(Now), machine ?? TimeProvider.System);
+        new(settings, limits ?? QuickRetries, new Dkim(settings), new FakeTimeProvider(Now), machine ?? TimeProvider.System, NullLogger<SmtpSender>.Instance);
 
     /// <summary>For 127.0.0.1, signed by itself.</summary>
     public static X509Certificate2 Certificate()
