@@ -1,6 +1,7 @@
 using NodaTime;
 using TakedownWorker.Core;
 using TakedownWorker.Core.Notices;
+using TakedownWorker.Storage;
 using TakedownWorker.Takedowns.Ports;
 using TakedownWorker.Tests.Support;
 
@@ -63,6 +64,26 @@ public abstract partial class StoreContract
         Assert.False(await Letters.DoneAsync(first, Stop));
         Assert.False(await Letters.RetryAsync(first, Some.Start, doubtful: false, Stop));
         Assert.True(await Letters.DoneAsync(second, Stop));
+    }
+
+    [Fact]
+    public async Task The_next_service_frees_what_a_killed_one_was_sending_only_where_nobody_else_may_live()
+    {
+        await QueueAsync();
+        var first = Assert.Single((await ClaimLettersAsync()).Letters);
+
+        var freed = await new ServiceLock(Store.Database).FreeDeadLeasesAsync(Stop);
+        var again = (await ClaimLettersAsync()).Letters;
+
+        if (Store.Settings.Postgres)
+        {
+            Assert.Equal(0, freed);
+            Assert.Empty(again);
+            return;
+        }
+
+        Assert.Equal((2, true, first.Letter.MessageId), (Assert.Single(again).Try, again[0].PossibleDuplicate, again[0].Letter.MessageId));
+        Assert.False(await Letters.DoneAsync(first, Stop));
     }
 
     [Fact]
