@@ -7,7 +7,7 @@ using TakedownWorker.Tests.Support;
 
 namespace TakedownWorker.Tests.Core;
 
-/// <summary>What holds over any order of events (DESIGN 5). Each was seen to fail with its rule removed.</summary>
+/// <summary>What holds over any order of events (DESIGN 5): 1,000 random lives a property.</summary>
 [Trait("Category", "Slow")]
 public sealed class CaseProperties
 {

@@ -28,21 +28,21 @@ internal sealed class World : IAsyncDisposable
     private readonly Action<TakedownOptions>? configure;
     private ServiceProvider services;
 
-    private World(string folder, Action<TakedownOptions>? configure, ScriptedPages pages, ScriptedMail mail, FakeTimeProvider domain)
+    private readonly bool scripted;
+
+    private World(string folder, Action<TakedownOptions>? configure, bool scripted)
     {
+        this.scripted = scripted;
         this.folder = folder;
         this.configure = configure;
-        Pages = pages;
-        Mail = mail;
-        Domain = domain;
         services = Build();
     }
 
-    public ScriptedPages Pages { get; }
+    public ScriptedPages Pages { get; } = new();
 
-    public ScriptedMail Mail { get; }
+    public ScriptedMail Mail { get; } = new();
 
-    public FakeTimeProvider Domain { get; }
+    public FakeTimeProvider Domain { get; } = new(Some.Start.ToDateTimeOffset());
 
     public FakeTimeProvider Machine { get; } = new(Some.Start.ToDateTimeOffset());
 
@@ -64,7 +64,10 @@ internal sealed class World : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<World> StartAsync(Action<TakedownOptions>? configure = null, int? dieAfter = null)
+    /// <param name="configure">Changes to the story's configuration.</param>
+    /// <param name="dieAfter">Number of the call after which the process dies; null: it lives.</param>
+    /// <param name="scripted">False: real looks and real mail, to servers that the test started.</param>
+    public static async Task<World> StartAsync(Action<TakedownOptions>? configure = null, int? dieAfter = null, bool scripted = true)
     {
         var own = Directory.CreateTempSubdirectory("takedown-world-").FullName;
         foreach (var file in Directory.EnumerateFiles(await Template.Value))
@@ -72,8 +75,7 @@ internal sealed class World : IAsyncDisposable
             File.Copy(file, Path.Combine(own, Path.GetFileName(file)));
         }
 
-        var domain = new FakeTimeProvider(Some.Start.ToDateTimeOffset());
-        var world = new World(own, configure, new ScriptedPages(), new ScriptedMail(), domain) { Crash = new CrashPlan(dieAfter) };
+        var world = new World(own, configure, scripted) { Crash = new CrashPlan(dieAfter) };
         await world.services.GetRequiredService<IDatabaseMigrator>().PrepareAsync(Token);
         return world;
     }
@@ -84,6 +86,9 @@ internal sealed class World : IAsyncDisposable
         var opened = await Desk.OpenAsync(Report(urls), Token);
         Reference = opened.Value!.Reference;
     }
+
+    /// <summary>One case of an import.</summary>
+    public async Task ImportAsync(CaseReport report) => Reference = (await Desk.OpenAsync(report, Token)).Value!.Reference;
 
     public static CaseReport Report(params ReadOnlySpan<string> urls) => new()
     {
@@ -167,6 +172,11 @@ internal sealed class World : IAsyncDisposable
             .AddKeyedSingleton<TimeProvider>(Clocks.Domain, Domain)
             .AddKeyedSingleton<TimeProvider>(Clocks.Machine, Machine)
             .AddTakedown(Options());
+        if (!scripted)
+        {
+            return collection.BuildServiceProvider();
+        }
+
         collection.Replace(ServiceDescriptor.Singleton<IPageFetcher>(Pages));
         collection.Replace(ServiceDescriptor.Singleton<IOwnOutage>(Pages));
         collection.Replace(ServiceDescriptor.Singleton<IMailSender>(_ => new CrashingMail(Mail, Crash)));
