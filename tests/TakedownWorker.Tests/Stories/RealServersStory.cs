@@ -114,7 +114,7 @@ public sealed class RealServersStory
         (await postfix.LettersAsync(recipient, count)).Select(l =>
         {
             var json = l.Message().Attachments.OfType<MimePart>().Single(a => a.FileName == "notice.json");
-            using var content = json.Content.Open();
+            using var content = json.Content!.Open();
             return JsonDocument.Parse(content).RootElement.GetProperty("kind").GetString()!;
         });
 }
