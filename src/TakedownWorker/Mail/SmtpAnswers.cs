@@ -16,6 +16,12 @@ internal static class SmtpAnswers
         var basic = (int)e.StatusCode;
         var enhanced = EnhancedStatus(e.Message);
         var code = enhanced ?? basic.ToString(CultureInfo.InvariantCulture);
+        if (basic is < 400 or > 599)
+        {
+            // An answer that no step expects says nothing about where the letter is.
+            return new SendResult.Unknown(FormattableString.Invariant($"an answer out of turn ({basic})"));
+        }
+
         if (basic < 500)
         {
             return new SendResult.Temporary(code, e.Message);
