@@ -127,15 +127,17 @@ internal static class CaseCommands
     private static Command Close(ICommandServices services)
     {
         var reference = new Argument<string>("REF");
-        var how = new Option<string>("--as") { Description = "removed, withdrawn (everyone written to is told) or duplicate.", Required = true };
+        var how = new Option<string?>("--as") { Description = "removed (the default once every address is), withdrawn (everyone written to is told) or duplicate." };
         how.AcceptOnlyFromAmong("removed", "withdrawn", "duplicate");
         var close = new Command("close", "Ends a case: nothing is looked at or written any more.") { reference, how };
         close.SetAction(async (parsed, cancellationToken) =>
         {
+            var view = await ViewAsync(services, parsed.GetValue(reference)!, cancellationToken);
+            var closure = parsed.GetValue(how) ?? (view.State == "removed" ? "removed"
+                : throw new CommandException($"{view.Ref} is {view.State}, not removed. Say how it ends: --as removed, withdrawn or duplicate."));
             var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
-            var facts = await OrFailAsync(desk.CloseAsync(
-                parsed.GetValue(reference)!, Enum.Parse<CaseClosure>(parsed.GetValue(how)!, ignoreCase: true), cancellationToken));
-            await Output.LineAsync($"{facts.Reference}: closed as {parsed.GetValue(how)}.");
+            var facts = await OrFailAsync(desk.CloseAsync(view.Ref, Enum.Parse<CaseClosure>(closure, ignoreCase: true), cancellationToken));
+            await Output.LineAsync($"{facts.Reference}: closed as {closure}.");
             return 0;
         });
         return close;

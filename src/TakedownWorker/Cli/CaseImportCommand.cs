@@ -22,7 +22,7 @@ internal static class CaseImportCommand
         import.SetAction(async (parsed, cancellationToken) =>
         {
             var read = services.Get<IImportReader>().Read(parsed.GetValue(file)!);
-            var mapped = ImportMapping.Map(read.Rows, services.Get<IRulebookSource>().PolicyNames);
+            var mapped = ImportMapping.Map(read.Rows, services.Get<IRulebookSource>().PolicyNames, services.Get<CaseRunner>().Today);
             var faults = read.Faults.Concat(mapped.Faults).OrderBy(f => f.Line).Select(f => new Fault(f.Line, f.Column, f.Reason)).ToImmutableArray();
             var (cases, urls, unchanged) = parsed.GetValue(dryRun) || mapped.Cases.IsEmpty
                 ? (0, 0, 0)

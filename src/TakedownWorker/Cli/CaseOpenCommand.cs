@@ -27,7 +27,7 @@ internal static class CaseOpenCommand
                 .ToImmutableDictionary(o => o.Key, o => parsed.GetValue(o.Value)!.Trim(), StringComparer.Ordinal);
             var named = values.ContainsKey(ImportColumns.Case);
             var row = new ImportRow(1, named ? values : values.Add(ImportColumns.Case, "by hand"), addresses);
-            var mapped = ImportMapping.Map([row], services.Get<IRulebookSource>().PolicyNames);
+            var mapped = ImportMapping.Map([row], services.Get<IRulebookSource>().PolicyNames, services.Get<CaseRunner>().Today);
             if (!mapped.Faults.IsEmpty)
             {
                 throw new CommandException(string.Join(" ", mapped.Faults.Select(f => $"--{f.Column?.Replace('_', '-')}: {f.Reason}")));

@@ -52,7 +52,7 @@ internal static class CaseRecordCommand
 
         // The address only satisfies the mapping; nothing is added.
         var row = new ImportRow(1, values.Add(ImportColumns.Case, "record"), ["https://example.invalid/"]);
-        var mapped = ImportMapping.Map([row], services.Get<IRulebookSource>().PolicyNames);
+        var mapped = ImportMapping.Map([row], services.Get<IRulebookSource>().PolicyNames, services.Get<CaseRunner>().Today);
         return mapped.Faults.IsEmpty ? mapped.Cases[0]
             : throw new CommandException(string.Join(" ", mapped.Faults.Select(f => $"--{f.Column?.Replace('_', '-')}: {f.Reason}")));
     }

@@ -42,11 +42,22 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped. What was finished before is kept.");
             return Failed;
         }
-        catch (IOException e) when (e.HResult is 32 or -2147024787 || e.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        catch (IOException e)
         {
-            // The reader had enough (| head -1): nothing is wrong.
+            return await AfterAsync(e);
+        }
+    }
+
+    /// <summary>A reader that had enough (| head -1) is no fault; anything else is.</summary>
+    private static async Task<int> AfterAsync(IOException e)
+    {
+        if (e.HResult is 32 or -2147024787 || e.Message.Contains("Broken pipe", StringComparison.Ordinal))
+        {
             return 0;
         }
+
+        await Console.Error.WriteLineAsync($"Reading or writing failed ({e.GetType().Name}). Check the disk and where the output goes.");
+        return Failed;
     }
 
     private static RootCommand Root(ICommandServices services)

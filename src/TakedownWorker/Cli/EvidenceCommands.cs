@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TakedownWorker.Core.Intake;
+using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Cli;
@@ -13,7 +15,15 @@ internal static class EvidenceCommands
         var verify = new Command("verify", "Checks the ledger.") { reference, json };
         verify.SetAction(async (parsed, cancellationToken) =>
         {
-            var report = await (await services.WithDatabaseAsync<ILedger>(cancellationToken)).VerifyAsync(parsed.GetValue(reference), cancellationToken);
+            var given = parsed.GetValue(reference);
+            var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
+            if (given is not null && await desk.IdAsync(given, cancellationToken) is null)
+            {
+                throw new CommandException(CaseDesk.Unknown(given));
+            }
+
+            var one = given is null ? null : CaseReference.Parse(given);
+            var report = await (await services.WithDatabaseAsync<ILedger>(cancellationToken)).VerifyAsync(one, cancellationToken);
             if (parsed.GetValue(json))
             {
                 await Output.JsonAsync(report);

@@ -24,7 +24,15 @@ internal static class TaskCommands
         var list = new Command("list", "Open tasks, oldest first.") { reference, json };
         list.SetAction(async (parsed, cancellationToken) =>
         {
-            var tasks = await (await services.WithDatabaseAsync<ICaseQueries>(cancellationToken)).TasksAsync(parsed.GetValue(reference), cancellationToken);
+            var given = parsed.GetValue(reference);
+            var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
+            if (given is not null && await desk.IdAsync(given, cancellationToken) is null)
+            {
+                throw new CommandException(CaseDesk.Unknown(given));
+            }
+
+            var one = given is null ? null : Core.Intake.CaseReference.Parse(given);
+            var tasks = await (await services.WithDatabaseAsync<ICaseQueries>(cancellationToken)).TasksAsync(one, cancellationToken);
             if (parsed.GetValue(json))
             {
                 await Output.JsonAsync(tasks);

@@ -108,34 +108,47 @@ internal sealed class CaseDesk(ICaseStore store, CaseRunner runner, IRulebookSou
     private async Task<Answer<OpenedCase>> AddAsync(CaseId id, CaseReport report, CancellationToken cancellationToken)
     {
         var before = 0;
+        string? stopped = null;
         var result = await runner.RunAsync(
             id,
             file =>
             {
                 before = file.Takedowns.Length;
-                return WithNew(file, report);
+                var known = report.NewTakedowns(id, file.Takedowns, runner.Now).IsEmpty && !BringsMinor(file, report);
+                stopped = known ? null : Stopped(file.Facts);
+                return known || stopped is not null ? CaseInput.Nothing(file) : WithNew(file, report);
             },
             cancellationToken);
-        if (result is null)
+        if (result is null || stopped is not null)
         {
-            return Answer<OpenedCase>.No("The case was erased.");
+            return Answer<OpenedCase>.No(stopped ?? "The case was erased.");
         }
 
         var added = result.File.Takedowns.Length - before;
         return new OpenedCase(result.File.Facts.Reference, IsNew: false, added, report.Urls.Length - added);
     }
 
+    private static string? Stopped(CaseFacts facts) =>
+        facts.Quarantined ? $"{facts.Reference} is quarantined: nothing is added to it."
+        : facts.Closure != CaseClosure.None ? $"{facts.Reference} is closed: open a new case for further addresses."
+        : null;
+
+    /// <summary>A later report may always say that the person may be under 18, and that is never dropped (DESIGN 4.2).</summary>
+    private static bool BringsMinor(CaseFile file, CaseReport report) =>
+        !file.Facts.Quarantined && (report.Under18 == Tri.Yes || report.Adult == Tri.No);
+
     private CaseInput WithNew(CaseFile file, CaseReport report)
     {
-        if (file.Facts.Quarantined || file.Facts.Closure != CaseClosure.None)
+        var added = report.NewTakedowns(file.Facts.Id, file.Takedowns, runner.Now);
+        var all = file with { Takedowns = file.Takedowns.AddRange(added) };
+        if (!BringsMinor(file, report))
         {
-            return CaseInput.Nothing(file);
+            return added.IsEmpty ? CaseInput.Nothing(file) : new CaseInput(all, [.. added.Select(Reported)]);
         }
 
-        var added = report.NewTakedowns(file.Facts.Id, file.Takedowns, runner.Now);
-        return added.IsEmpty
-            ? CaseInput.Nothing(file)
-            : new CaseInput(file with { Takedowns = file.Takedowns.AddRange(added) }, [.. added.Select(Reported)]);
+        var minor = all with { Facts = all.Facts with { Under18 = Tri.Yes } };
+        return new CaseInput(minor, [.. added.Select(Reported), new AddressedEvent(
+            new TakedownEvent.CaseChanged(Guid.NewGuid(), runner.Now, "under18"), [.. minor.Takedowns.Select(t => t.Id)])]);
     }
 
     private AddressedEvent Reported(Takedown t) =>

@@ -32,6 +32,9 @@ internal sealed class CaseRunner(
 
     public Instant Now => Instant.FromDateTimeOffset(domain.GetUtcNow());
 
+    /// <summary>The day in UTC: nobody has seen or given anything later.</summary>
+    public LocalDate Today => Now.InUtc().Date;
+
     /// <summary>Null when the case is unknown or erased.</summary>
     public async Task<StepResult?> RunAsync(CaseId id, Func<CaseFile, CaseInput> happened, CancellationToken cancellationToken)
     {

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace TakedownWorker.Takedowns;
 
 /// <summary>What <c>case show</c> shows; its JSON is a contract (docs/schemas/case-show.schema.json).</summary>
 internal sealed record CaseView(
     string Ref, string State, ImmutableArray<string> WaitingFor, ImmutableArray<UrlView> Urls,
-    ImmutableArray<NoticeView> Notices, ImmutableArray<TaskView> Tasks, bool Trial);
+    ImmutableArray<NoticeView> Notices, ImmutableArray<TaskView> Tasks, [property: JsonIgnore] bool Trial);
 
 /// <summary>One reported address.</summary>
 internal sealed record UrlView(
     string Id, string Url, string Content, string Takedown, int Attempt, int Rung, DateTimeOffset? NextLook, DateTimeOffset? NextDecision,
-    DateTimeOffset ReportedAt);
+    [property: JsonIgnore] DateTimeOffset ReportedAt);
 
 /// <summary>One letter.</summary>
 internal sealed record NoticeView(

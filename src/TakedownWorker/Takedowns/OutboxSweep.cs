@@ -19,7 +19,8 @@ internal sealed record OutboxSettings(int FirstLettersPerHour);
 internal sealed class OutboxSweep(
     IOutbox outbox, IMailSender sender, CaseRunner runner, OutboxSettings settings, ILogger<OutboxSweep> logger)
 {
-    private const int Limit = 50;
+    /// <summary>Few at a time: all of them are Sending at once, and a death marks them all as possible duplicates.</summary>
+    private const int Limit = 5;
 
     /// <summary>Longer than a send's total time-out: a lease that ends means that the sender died.</summary>
     private static readonly Duration Lease = Duration.FromMinutes(10);

@@ -175,4 +175,20 @@ public sealed class TakedownStories
         await world.PassAsync(Duration.FromHours(2));
         Assert.Contains((await world.ShowAsync()).Tasks, t => t.Kind == "poison");
     }
+
+    [Fact]
+    public async Task A_later_report_of_a_possible_minor_quarantines_a_known_case()
+    {
+        await using var world = await WatchedAsync(Url);
+        await world.Desk.OpenAsync(World.Report(Url) with { Under18 = Tri.Yes }, Token);
+        Assert.Equal("quarantined", (await world.ShowAsync()).State);
+    }
+
+    [Fact]
+    public async Task Adding_to_a_closed_case_is_refused_and_not_dropped()
+    {
+        await using var world = await WatchedAsync(Url);
+        await world.Desk.CloseAsync(world.Reference, CaseClosure.Removed, Token);
+        Assert.False((await world.Desk.AddUrlsAsync(world.Reference, World.Report("https://board.test/thread/2"), Token)).IsOk);
+    }
 }

@@ -12,11 +12,14 @@ internal static class AgeGateRule
     public static readonly RuleId Quarantines = new("INT-01");
     public static readonly RuleId Unconfirmed = new("INT-02");
 
-    public static bool Passes(CaseFacts facts) => facts.Adult == Tri.Yes && facts.Under18 != Tri.Yes && !facts.Quarantined;
+    public static bool Passes(CaseFacts facts) => facts.Adult == Tri.Yes && !MayBeMinor(facts) && !facts.Quarantined;
+
+    /// <summary>Said to be under 18, or said not to have been an adult: the same.</summary>
+    public static bool MayBeMinor(CaseFacts facts) => facts.Under18 == Tri.Yes || facts.Adult == Tri.No;
 
     public static IEnumerable<Decision> Ask(Situation s)
     {
-        if (s.Facts.Under18 == Tri.Yes || s.Facts.Quarantined)
+        if (MayBeMinor(s.Facts) || s.Facts.Quarantined)
         {
             return s.Now.Quarantined ? [] : Quarantine(s);
         }

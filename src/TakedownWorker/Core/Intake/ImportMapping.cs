@@ -14,20 +14,24 @@ internal sealed record MappedImport(ImmutableArray<CaseReport> Cases, ImmutableA
 internal static class ImportMapping
 {
     private static readonly ImmutableArray<string> YesNo = ["adult", "under18", "owns_copyright", "consent_to_name"];
+    private const string Under18 = "under18";
+    private static readonly ImmutableArray<string> Past = ["authority_date", "seen_on"];
     private static readonly ImmutableArray<string> Dates = ["authority_date", "authority_expires", "seen_on"];
 
-    public static MappedImport Map(IEnumerable<ImportRow> rows, IReadOnlyCollection<string> policies)
+    /// <param name="rows">In the order of the file.</param>
+    /// <param name="policies">Names that exist.</param>
+    /// <param name="today">Nobody has seen or given anything later than this.</param>
+    public static MappedImport Map(IEnumerable<ImportRow> rows, IReadOnlyCollection<string> policies, LocalDate today)
     {
         var faults = new List<ImportFault>();
-        var first = new Dictionary<string, ImportRow>(StringComparer.Ordinal);
-        var cases = new Dictionary<string, List<CaseReport>>(StringComparer.Ordinal);
+        var cases = new Dictionary<string, List<ImportRow>>(StringComparer.Ordinal);
         var order = new List<string>();
         foreach (var row in rows)
         {
-            var found = Faults(row, policies).ToList();
+            List<ImportFault> found = [.. Faults(row, policies), .. Dated(row, today)];
             if (row[ImportColumns.Case] is { } id && found.Count == 0)
             {
-                found = [.. first.TryGetValue(id, out var earlier) ? Conflicts(earlier, row) : []];
+                found = [.. cases.TryGetValue(id, out var earlier) ? Conflicts(earlier, row) : []];
             }
 
             faults.AddRange(found);
@@ -37,26 +41,57 @@ internal static class ImportMapping
             }
 
             var name = row[ImportColumns.Case]!;
-            if (first.TryAdd(name, row))
+            if (cases.TryAdd(name, []))
             {
                 order.Add(name);
-                cases[name] = [];
             }
 
-            cases[name].Add(Report(row));
+            cases[name].Add(row);
         }
 
         return new MappedImport([.. order.SelectMany(n => Merge(cases[n]))], [.. faults]);
     }
 
-    /// <summary>Rows with the same witness become one report; the first opens the case, the others add to it.</summary>
-    private static IEnumerable<CaseReport> Merge(List<CaseReport> reports) => reports
-        .GroupBy(r => r.Witness)
-        .Select(g => g.First() with { Urls = [.. g.SelectMany(r => r.Urls)] });
+    /// <summary>
+    /// Facts of the case may stand in any of its rows; one row that says under 18 says it for the whole case. Rows with the
+    /// same witness become one report; the first opens the case, the others add to it.
+    /// </summary>
+    private static IEnumerable<CaseReport> Merge(List<ImportRow> rows)
+    {
+        var facts = rows.SelectMany(r => r.Values)
+            .Where(v => !ImportColumns.OfTheUrl.Contains(v.Key))
+            .GroupBy(v => v.Key, StringComparer.Ordinal)
+            .ToImmutableDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
+        if (rows.Exists(r => ReadTri(r[Under18]) == Tri.Yes))
+        {
+            facts = facts.SetItem(Under18, "yes");
+        }
 
-    private static IEnumerable<ImportFault> Conflicts(ImportRow first, ImportRow row) => ImportColumns.All
-        .Where(c => !ImportColumns.OfTheUrl.Contains(c) && row[c] is not null && first[c] != row[c])
-        .Select(c => new ImportFault(row.Line, c, FormattableString.Invariant($"differs from line {first.Line} of the same case. One case has one value.")));
+        return rows
+            .Select(r => Report(r with { Values = facts.SetItems(r.Values.Where(v => ImportColumns.OfTheUrl.Contains(v.Key))) }))
+            .GroupBy(r => r.Witness)
+            .Select(g => g.First() with { Urls = [.. g.SelectMany(r => r.Urls)] });
+    }
+
+    private static IEnumerable<ImportFault> Conflicts(List<ImportRow> earlier, ImportRow row) =>
+        from column in ImportColumns.All
+        where !ImportColumns.OfTheUrl.Contains(column) && column != Under18 && row[column] is not null
+        let other = earlier.Find(e => e[column] is not null && e[column] != row[column])
+        where other is not null
+        select new ImportFault(row.Line, column, FormattableString.Invariant($"differs from line {other.Line} of the same case. One case has one value."));
+
+    private static IEnumerable<ImportFault> Dated(ImportRow row, LocalDate today)
+    {
+        foreach (var column in Past.Where(c => row[c] is { } v && ReadDate(v) is { } date && date > today))
+        {
+            yield return new(row.Line, column, "lies in the future.");
+        }
+
+        if (row["authority_date"] is { } given && row["authority_expires"] is { } ends && ReadDate(given) > ReadDate(ends))
+        {
+            yield return new(row.Line, "authority_expires", "lies before authority_date.");
+        }
+    }
 
     private static IEnumerable<ImportFault> Faults(ImportRow row, IReadOnlyCollection<string> policies)
     {

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using NJsonSchema;
+using TakedownWorker.Tests.Support;
+
+namespace TakedownWorker.Tests.Cli;
+
+/// <summary>stdout is a contract: the built program, each --json command, against its published schema.</summary>
+public sealed class JsonContractTests : IDisposable
+{
+    private const string Row = "https://board.example/post/1,c1,yes,no,person,2026-11-01,desk,2026-11-20";
+    private readonly string folder = Directory.CreateTempSubdirectory("takedown-json-").FullName;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Every_json_command_keeps_to_its_schema()
+    {
+        var csv = Path.Combine(folder, "in.csv");
+        await File.WriteAllTextAsync(csv, $"url,case,adult,under18,authority_by,authority_date,seen_by,seen_on\n{Row}\nnonsense,c2,,,,,,\n", Token);
+        await ConformsAsync("case-import", 1, "case", "import", csv, "--json");
+        await ConformsAsync("case-list", 0, "case", "list", "--json");
+        await ConformsAsync("task-list", 0, "task", "list", "--json");
+        await ConformsAsync("evidence-verify", 0, "evidence", "verify", "--json");
+        await ConformsAsync("policy-simulate", 0, "policy", "simulate", "--weeks", "1", "--json");
+        await ConformsAsync("contacts", 0, "contacts", "https://board.example/post/1", "--json");
+        await ConformsAsync("notice-preview", 0, "notice", "preview", "--url", "https://board.example/post/1", "--specimen", "--json");
+        await ConformsAsync("check", 0, "check", "http://127.0.0.1/x", "not an address", "--json");
+        await ConformsAsync("doctor", 1, "doctor", "--json");
+        var (_, reference, _) = await RunAsync("case", "open", "https://other.example/2", "--adult", "unknown");
+        Assert.Matches("^TD-[0-9A-HJKMNP-TV-Z]{6}\n$", reference);
+        await ConformsAsync("case-show", 0, "case", "show", reference.Trim(), "--json");
+    }
+
+    [Theory]
+    [InlineData(2, "nonsense")]
+    [InlineData(2, "check")]
+    [InlineData(2, "policy", "simulate", "--weeks", "0")]
+    [InlineData(1, "case", "show", "TD-000000")]
+    [InlineData(1, "task", "approve", "x")]
+    [InlineData(1, "case", "import", "missing.csv")]
+    [InlineData(1, "contacts", "nonsense")]
+    public async Task A_wrong_call_says_so_on_stderr_and_nothing_on_stdout(int expected, params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+        Assert.Equal(expected, code);
+        Assert.NotEqual("", error);
+        Assert.DoesNotContain("at TakedownWorker", error, StringComparison.Ordinal);
+        Assert.True(output.Length == 0 || arguments[1] == "import", output);
+    }
+
+    private async Task ConformsAsync(string schema, int code, params string[] arguments)
+    {
+        var (exit, output, error) = await RunAsync(arguments);
+        Assert.True(exit == code, $"{string.Join(' ', arguments)} ended with {exit}: {error}");
+        var contract = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "schemas", schema + ".schema.json"), Token);
+        var documents = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.NotEmpty(documents);
+        Assert.All(documents, d => Assert.Empty(contract.Validate(d)));
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "TakedownWorker"), arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["Takedown__DataDirectory"] = Path.Combine(folder, "data");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(Token);
+        var error = process.StandardError.ReadToEndAsync(Token);
+        await process.WaitForExitAsync(Token);
+        return (process.ExitCode, await output, await error);
+    }
+}

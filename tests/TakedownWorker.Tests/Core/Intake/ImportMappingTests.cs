@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TakedownWorker.Core;
+using TakedownWorker.Core.Intake;
+
+namespace TakedownWorker.Tests.Core.Intake;
+
+public sealed class ImportMappingTests
+{
+    private static readonly LocalDate Today = new(2026, 11, 23);
+
+    private static ImportRow Row(int line, string url, params (string Column, string Value)[] values) => new(
+        line, values.ToImmutableDictionary(v => v.Column, v => v.Value, StringComparer.Ordinal).SetItem("case", "c1"), [url]);
+
+    private static MappedImport Map(params ImportRow[] rows) => ImportMapping.Map(rows, ["default"], Today);
+
+    [Fact]
+    public void One_row_that_says_under_18_says_it_for_the_whole_case() => Assert.All(
+        Map(Row(2, "https://a.test/1"), Row(3, "https://a.test/2", ("under18", "yes"))).Cases, c => Assert.Equal(Tri.Yes, c.Under18));
+
+    [Fact]
+    public void A_fact_may_stand_in_any_row_of_its_case() => Assert.Equal(
+        "GB", Assert.Single(Map(Row(2, "https://a.test/1"), Row(3, "https://a.test/2", ("country", "GB"))).Cases).Country);
+
+    [Fact]
+    public void Two_values_for_one_case_are_a_fault_of_the_later_row() => Assert.Equal(
+        (3L, "country"), (Assert.Single(Two().Faults).Line, Two().Faults[0].Column));
+
+    [Theory]
+    [InlineData("seen_on", "2999-01-01", "seen_by")]
+    [InlineData("authority_date", "2999-01-01", "authority_by")]
+    public void Nobody_has_seen_or_given_anything_in_the_future(string column, string value, string by) =>
+        Assert.Contains(Map(Row(2, "https://a.test/1", (column, value), (by, "desk"))).Faults, f => f.Column == column);
+
+    [Fact]
+    public void Authority_that_ends_before_it_was_given_is_a_fault() => Assert.Contains(
+        Map(Row(2, "https://a.test/1", ("authority_by", "x"), ("authority_date", "2026-02-01"), ("authority_expires", "2026-01-01"))).Faults,
+        f => f.Column == "authority_expires");
+
+    private static MappedImport Two() => Map(Row(2, "https://a.test/1", ("country", "GB")), Row(3, "https://a.test/2", ("country", "DE")));
+}
