@@ -12,7 +12,7 @@ internal static class TaskCommands
     {
         List(services),
         Show(services),
-        Simple(services, "approve", "Approves a letter as 'task show' shows it.", (desk, id, ct) => desk.ApproveAsync(id, Environment.UserName, ct)),
+        Approve(services),
         Simple(services, "reject", "Turns a letter down: it is not sent.", (desk, id, ct) => desk.RejectAsync(id, ct)),
         Done(services),
     };
@@ -65,7 +65,7 @@ internal static class TaskCommands
             }
 
             await Output.LineAsync($"{detail.Task.Kind} for {detail.Task.Case}, since {Output.Time(detail.Task.Since)}\n{detail.Task.Asks}\n");
-            await Output.LineAsync(detail.Text is null ? string.Join('\n', detail.Urls) : $"To: {detail.To}\nSubject: {detail.Subject}\n\n{detail.Text}");
+            await Output.LineAsync(detail.Text is null ? string.Join('\n', detail.Urls) : $"Content hash: {detail.ContentHash}\nTo: {detail.To}\nSubject: {detail.Subject}\n\n{detail.Text}");
             return 0;
         });
         return show;
@@ -83,6 +83,21 @@ internal static class TaskCommands
             return 0;
         });
         return command;
+    }
+
+    private static Command Approve(ICommandServices services)
+    {
+        var id = new Argument<string>("ID");
+        var hash = new Option<string?>("--hash") { Description = "Content hash that 'task show' printed: a letter that changed since is not approved." };
+        var approve = new Command("approve", "Approves a letter as 'task show' shows it.") { id, hash };
+        approve.SetAction(async (parsed, cancellationToken) =>
+        {
+            var desk = await services.WithDatabaseAsync<TaskDesk>(cancellationToken);
+            var answer = await desk.ApproveAsync(parsed.GetValue(id)!, Environment.UserName, parsed.GetValue(hash), cancellationToken);
+            await Output.LineAsync(answer.IsOk ? "Done." : throw new CommandException(answer.Problem!));
+            return 0;
+        });
+        return approve;
     }
 
     private static Command Done(ICommandServices services)

@@ -35,9 +35,25 @@ internal sealed class TaskDesk(ICaseStore store, CaseRunner runner, LetterDesk l
                 : new TaskDetail(view, null, null, null, null, urls);
     }
 
-    /// <summary>Approves the letter as it stands now: the content that <see cref="ShowAsync"/> shows.</summary>
-    public Task<Answer<StoredTask>> ApproveAsync(string id, string by, CancellationToken cancellationToken) => OnLetterAsync(
-        id, TaskKind.ApproveLetter, n => new TakedownEvent.LetterApproved(Guid.NewGuid(), runner.Now, n.Id, n.ContentHash ?? "", by), cancellationToken);
+    /// <summary>Approves exactly the content whose hash <see cref="ShowAsync"/> showed; without one, the letter as it stands now.</summary>
+    public async Task<Answer<StoredTask>> ApproveAsync(string id, string by, string? shownHash, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } found)
+        {
+            return Answer<StoredTask>.No(Unknown(id));
+        }
+
+        if (found.Task is not { Kind: TaskKind.ApproveLetter, Notice: { } notice })
+        {
+            return Answer<StoredTask>.No($"This task asks for something else ({found.Task.Kind}): {found.Task.Asks}");
+        }
+
+        var result = await runner.TellLetterAsync(
+            found.Case, notice, (n, _) => new TakedownEvent.LetterApproved(Guid.NewGuid(), runner.Now, n.Id, shownHash ?? n.ContentHash ?? "", by), cancellationToken);
+        return result is not null && result.NoticeDecisions.Any(d => d is NoticeDecision.Approve)
+            ? found.Task
+            : Answer<StoredTask>.No("Not approved: the letter changed since it was shown. Read it again with 'task show'.");
+    }
 
     public async Task<Answer<StoredTask>> RejectAsync(string id, CancellationToken cancellationToken)
     {

@@ -191,4 +191,16 @@ public sealed class TakedownStories
         await world.Desk.CloseAsync(world.Reference, CaseClosure.Removed, Token);
         Assert.False((await world.Desk.AddUrlsAsync(world.Reference, World.Report("https://board.test/thread/2"), Token)).IsOk);
     }
+
+    [Fact]
+    public async Task Approval_of_another_content_than_was_shown_is_refused_and_nothing_leaves()
+    {
+        await using var world = await WatchedAsync(Url);
+        await world.PassAsync(Duration.FromMinutes(30), approve: false);
+        var task = (await world.ShowAsync()).Tasks.Single(t => t.Kind == "approve-letter");
+        var shown = (await world.Tasks.ShowAsync(task.Id, Token)).Value!;
+        Assert.False((await world.Tasks.ApproveAsync(task.Id, "desk", "another", Token)).IsOk);
+        Assert.Empty(world.Mail.Letters);
+        Assert.True((await world.Tasks.ApproveAsync(task.Id, "desk", shown.ContentHash, Token)).IsOk);
+    }
 }
