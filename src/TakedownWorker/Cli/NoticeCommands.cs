@@ -6,44 +6,11 @@ using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Cli;
 
-/// <summary><c>notice preview</c> and <c>notice withdraw</c>.</summary>
+/// <summary><c>notice preview</c> (NoticePreviewCommand.cs) and <c>notice withdraw</c>.</summary>
 internal static class NoticeCommands
 {
     public static Command Create(ICommandServices services) =>
-        new("notice", "Letters.") { Preview(services), Withdraw(services) };
-
-    private static Command Preview(ICommandServices services)
-    {
-        var url = new Option<string>("--url") { Description = "The reported address.", Required = true };
-        var basis = new Option<string>("--basis") { Description = "Id of the legal basis.", DefaultValueFactory = _ => "generic-aup" };
-        var language = new Option<string>("--lang") { Description = "Language of the letter.", DefaultValueFactory = _ => "en" };
-        var facts = new Option<string?>("--facts") { Description = "File with one case as JSON, names as in case import." };
-        var specimen = new Option<bool>("--specimen") { Description = "Harmless facts stand for those not given." };
-        var json = new Option<bool>("--json") { Description = "As JSON." };
-        var preview = new Command("preview", "The letter as it would go, or what it lacks. Sends nothing.") { url, basis, language, facts, specimen, json };
-        preview.SetAction(async (parsed, _) =>
-        {
-            var result = Render(services, new NoticePreviewRequest(
-                parsed.GetValue(url)!, parsed.GetValue(basis)!, parsed.GetValue(language)!, Read(parsed.GetValue(facts)), parsed.GetValue(specimen)));
-            if (parsed.GetValue(json))
-            {
-                await Output.JsonAsync(result);
-            }
-            else if (result.Missing.IsEmpty)
-            {
-                await Output.LineAsync($"To: {result.To}\nSubject: {result.Subject}\n\n{result.Text}");
-            }
-
-            if (!result.Missing.IsEmpty)
-            {
-                await Console.Error.WriteLineAsync($"The letter cannot be written: missing {string.Join(", ", result.Missing)}.");
-                return 1;
-            }
-
-            return 0;
-        });
-        return preview;
-    }
+        new("notice", "Letters.") { NoticePreviewCommand.Create(services), Withdraw(services) };
 
     private static Command Withdraw(ICommandServices services)
     {
@@ -68,29 +35,5 @@ internal static class NoticeCommands
             return 0;
         });
         return withdraw;
-    }
-
-    private static NoticePreview Render(ICommandServices services, NoticePreviewRequest request)
-    {
-        try
-        {
-            return services.Get<INoticePreview>().Preview(request);
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandException(e.Message);
-        }
-    }
-
-    private static string? Read(string? file)
-    {
-        try
-        {
-            return file is null ? null : File.ReadAllText(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"The file '{file}' cannot be read ({e.GetType().Name}). Check its name and permissions.");
-        }
     }
 }

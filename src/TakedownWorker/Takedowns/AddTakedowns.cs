@@ -14,6 +14,7 @@ internal static class TakedownsRegistration
         .AddSingleton<CaseDesk>()
         .AddSingleton<TaskDesk>()
         .AddSingleton<CaseShow>()
+        .AddSingleton<LetterPreview>()
         .AddSingleton<LookWriter>()
         .AddSingleton<LookPump>()
         .AddSingleton<WakeUpSweep>()

@@ -33,7 +33,18 @@ public sealed class JsonContractTests : IDisposable
         await ConformsAsync("case-show", 0, "case", "show", reference.Trim(), "--json");
     }
 
+    [Fact]
+    public async Task The_preview_of_a_case_keeps_to_the_schema_and_names_what_is_missing()
+    {
+        var (_, reference, _) = await RunAsync("case", "open", "https://other.example/3", "--adult", "unknown");
+        await ConformsAsync("notice-preview", 1, "notice", "preview", reference.Trim(), "--json");
+    }
+
     [Theory]
+    [InlineData(2, "notice", "preview")]
+    [InlineData(2, "notice", "preview", "TD-000000", "--url", "https://a.example/1")]
+    [InlineData(2, "notice", "preview", "TD-000000", "--basis", "generic-aup")]
+    [InlineData(1, "notice", "preview", "TD-000000")]
     [InlineData(2, "nonsense")]
     [InlineData(2, "check")]
     [InlineData(2, "policy", "simulate", "--weeks", "0")]

@@ -78,6 +78,13 @@ internal sealed class BuiltProgram : IAsyncDisposable
 
     public Task<TimeSpan> EndAsync(CancellationToken cancellationToken) => EndAsync(Stopwatch.StartNew(), cancellationToken);
 
+    /// <summary>SIGKILL, at this instant.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
