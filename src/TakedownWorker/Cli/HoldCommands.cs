@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TakedownWorker.Takedowns.Ports;
+using TakedownWorker.Takedowns;
 
 namespace TakedownWorker.Cli;
 
@@ -11,7 +11,7 @@ internal static class HoldCommands
         var all = new Command("all", "Stops every letter from leaving until 'release'.");
         all.SetAction(async (_, cancellationToken) =>
         {
-            await (await services.WithDatabaseAsync<IOutbox>(cancellationToken)).SetHoldAsync(true, "by command", cancellationToken);
+            await (await services.WithDatabaseAsync<HoldDesk>(cancellationToken)).HoldAsync(cancellationToken);
             await Output.LineAsync("Held: no letter leaves until 'release'.");
             return 0;
         });
@@ -23,7 +23,7 @@ internal static class HoldCommands
         var release = new Command("release", "Letters may leave again.");
         release.SetAction(async (_, cancellationToken) =>
         {
-            await (await services.WithDatabaseAsync<IOutbox>(cancellationToken)).SetHoldAsync(false, "", cancellationToken);
+            await (await services.WithDatabaseAsync<HoldDesk>(cancellationToken)).ReleaseAsync(cancellationToken);
             await Output.LineAsync("Released. Letters whose look is older than an hour are looked at again first.");
             return 0;
         });

@@ -96,4 +96,7 @@ internal enum TaskKind
     SiteDead,
     SendFailed,
     ConfirmReturn,
+
+    /// <summary>More first letters than the fuse allows: everything is held until a human releases it (DESIGN 4.12).</summary>
+    Fuse,
 }

@@ -20,6 +20,7 @@ internal enum BriefingKind
     SendProblem,
     SiteDead,
     WorkStuck,
+    FuseBlown,
 }
 
 /// <summary>A next step, decided by a rule. The list is closed; a committed decision changes the state too.</summary>

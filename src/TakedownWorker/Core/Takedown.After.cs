@@ -45,7 +45,12 @@ internal sealed partial record Takedown
     {
         Decision.Look d => this with { NextLook = d.At, LookEvery = d.Every, AwaitsLook = d.ReportBack },
         Decision.StopLooking => this with { NextLook = null, LookEvery = null, AwaitsLook = false },
-        Decision.ChangeContent d => this with { Content = d.To, ContentSince = at },
+        Decision.ChangeContent d => this with
+        {
+            Content = d.To,
+            ContentSince = at,
+            Removals = d.To == ContentState.Removed ? Removals.Add(at) : Removals,
+        },
         Decision.FindRoutes => this with { RoutesAsked = true },
         Decision.EnterRung d => this with { Rung = d.Rung, RungSince = at },
         Decision.StartAttempt d => AfterReturn(d.Attempt),

@@ -44,6 +44,9 @@ internal sealed partial record Takedown
 
     public Sightings Sightings { get; init; } = Sightings.None;
 
+    /// <summary>When each removal was proven, oldest first: a renewed letter names the days.</summary>
+    public ImmutableArray<Instant> Removals { get; init; } = [];
+
     /// <summary>From 1; material that came back starts the next.</summary>
     public int Attempt { get; init; } = 1;
 

@@ -13,6 +13,9 @@ internal enum HoldReason
     HoldAll,
     Fuse,
     MailboxUnread,
+
+    /// <summary>Its sealed content does not open.</summary>
+    Damaged,
 }
 
 /// <summary>What a party's answer means (this issue: told by a caseworker; mail is read in a later issue).</summary>

@@ -21,26 +21,53 @@ internal sealed class Outbox(
 {
     private static readonly SealedPlace HoldReasonPlace = new("installation", "hold_reason", "1");
 
-    public async Task<OutboxClaim> ClaimAsync(Instant now, int limit, Duration lease, CancellationToken cancellationToken)
+    private static readonly Duration FuseSpan = Duration.FromHours(1);
+
+    public async Task<OutboxClaim> ClaimAsync(Instant now, OutboxLimits limits, Duration lease, CancellationToken cancellationToken)
     {
         var machine = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var held = new Lease(Guid.NewGuid(), machine + lease);
         await using var scope = await database.BeginWriteAsync(cancellationToken);
-        var due = await DueAsync(scope, now, machine, limit, cancellationToken);
+        var due = await DueAsync(scope, now, machine, limits.Letters, cancellationToken);
         if (due.Count == 0)
         {
-            return new OutboxClaim([], []);
+            return new OutboxClaim([], [], []);
         }
 
-        var judged = due.ToLookup(l => OutboxRule.Judge(l, Ticks.Of(now)));
+        var judged = await JudgeAsync(scope, due, now, limits.FirstLettersPerHour, cancellationToken);
         await ApplyAsync(scope, judged, (now, held), cancellationToken);
         await scope.CommitAsync(cancellationToken);
+        var opened = judged[OutboxVerdict.Send].Select(l => (Row: l, Letter: Open(l, held))).ToList();
         return new OutboxClaim(
-            [.. judged[OutboxVerdict.Send].Select(l => Open(l, held)).OfType<ClaimedLetter>()],
+            [.. opened.Select(o => o.Letter).OfType<ClaimedLetter>()],
             [
-                .. judged[OutboxVerdict.HoldStopped].Select(l => new HeldLetter(new CaseId(l.Case), new NoticeId(l.Notice!.Value), HoldReason.CaseStopped)),
-                .. judged[OutboxVerdict.HoldStale].Select(l => new HeldLetter(new CaseId(l.Case), new NoticeId(l.Notice!.Value), HoldReason.StaleLook)),
-            ]);
+                .. Held(judged[OutboxVerdict.HoldStopped], HoldReason.CaseStopped),
+                .. Held(judged[OutboxVerdict.HoldStale], HoldReason.StaleLook),
+                .. Held(judged[OutboxVerdict.HoldFuse], HoldReason.Fuse),
+            ],
+            [.. Held(opened.Where(o => o.Letter is null && o.Row.Notice is not null).Select(o => o.Row), HoldReason.Damaged)]);
+    }
+
+    private static IEnumerable<HeldLetter> Held(IEnumerable<DueLetter> letters, HoldReason reason) =>
+        letters.Select(l => new HeldLetter(new CaseId(l.Case), new NoticeId(l.Notice!.Value), reason));
+
+    /// <summary>The rule's verdicts, and beyond the fuse no first letter: counted where Sending is committed, so that no two senders overrun it.</summary>
+    private async Task<ILookup<OutboxVerdict, DueLetter>> JudgeAsync(
+        WriteScope scope, List<DueLetter> due, Instant now, int firstLettersPerHour, CancellationToken cancellationToken)
+    {
+        var left = firstLettersPerHour;
+        if (left < int.MaxValue && due.Exists(IsNewFirst))
+        {
+            left -= Convert.ToInt32(
+                await scope.Command("SELECT count(*) FROM first_letters WHERE at >= @since", ("@since", Ticks.Of(now - FuseSpan))).ScalarAsync(cancellationToken),
+                CultureInfo.InvariantCulture);
+        }
+
+        return due.Select(l => (Letter: l, Verdict: OutboxRule.Judge(l, Ticks.Of(now)))).ToList()
+            .Select(j => j.Verdict == OutboxVerdict.Send && IsNewFirst(j.Letter) && --left < 0
+                ? j with { Verdict = OutboxVerdict.HoldFuse }
+                : j)
+            .ToLookup(j => j.Verdict, j => j.Letter);
     }
 
     public async Task<bool> DoneAsync(ClaimedLetter letter, CancellationToken cancellationToken) => await database.WriteAsync(
@@ -58,11 +85,20 @@ internal sealed class Outbox(
                 ("@token", letter.Lease.Token)),
             cancellationToken) > 0;
 
-    public Task SetHoldAsync(bool held, string reason, CancellationToken cancellationToken) => database.WriteAsync(
-        s => s.Command(
+    public async Task SetHoldAsync(bool held, string reason, CancellationToken cancellationToken)
+    {
+        await using var scope = await database.BeginWriteAsync(cancellationToken);
+        await scope.Command(
             "UPDATE installation SET held = @held, hold_reason = @reason",
-            ("@held", held), ("@reason", held ? keys.Seal(HoldReasonPlace, Encoding.UTF8.GetBytes(reason)) : Array.Empty<byte>())),
-        cancellationToken);
+            ("@held", held), ("@reason", held ? keys.Seal(HoldReasonPlace, Encoding.UTF8.GetBytes(reason)) : Array.Empty<byte>()))
+            .ExecuteAsync(cancellationToken);
+        if (!held)
+        {
+            await scope.Command("DELETE FROM first_letters").ExecuteAsync(cancellationToken);
+        }
+
+        await scope.CommitAsync(cancellationToken);
+    }
 
     public async Task<(bool Held, string? Reason)> GetHoldAsync(CancellationToken cancellationToken)
     {
@@ -72,13 +108,8 @@ internal sealed class Outbox(
         return rows is [{ Held: true } row] ? (true, Encoding.UTF8.GetString(keys.Open(HoldReasonPlace, row.Reason))) : (false, null);
     }
 
-    public async Task<int> CountFirstLettersAsync(Instant since, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return Convert.ToInt32(
-            await connection.Command(null, "SELECT count(*) FROM first_letters WHERE at >= @since", ("@since", Ticks.Of(since))).ScalarAsync(cancellationToken),
-            CultureInfo.InvariantCulture);
-    }
+    /// <summary>Counted at its first try only: a busy server must not use up the fuse.</summary>
+    private static bool IsNewFirst(DueLetter letter) => letter is { FirstLetter: true, Tries: 0 };
 
     private async Task<List<DueLetter>> DueAsync(WriteScope scope, Instant now, Instant machine, int limit, CancellationToken cancellationToken)
     {
@@ -105,8 +136,9 @@ internal sealed class Outbox(
         var sql = database.Sql;
         var until = ("@until", (object?)Ticks.Of(claim.Lease.Until));
         await RunAsync(scope, sql.OutboxTake, judged[OutboxVerdict.Send], [("@token", claim.Lease.Token), until], cancellationToken);
+        await scope.Command("DELETE FROM first_letters WHERE at < @before", ("@before", Ticks.Of(claim.Now - FuseSpan))).ExecuteAsync(cancellationToken);
         await RunAsync(
-            scope, sql.FirstLetterCount, judged[OutboxVerdict.Send].Where(l => l.FirstLetter), [("@at", Ticks.Of(claim.Now))], cancellationToken);
+            scope, sql.FirstLetterCount, judged[OutboxVerdict.Send].Where(IsNewFirst), [("@at", Ticks.Of(claim.Now))], cancellationToken);
         await RunAsync(scope, sql.OutboxHold, judged[OutboxVerdict.HoldStopped].Concat(judged[OutboxVerdict.HoldStale]), [until], cancellationToken);
         await RunAsync(scope, sql.OutboxDoubt, judged[OutboxVerdict.LeaveInDoubt], [], cancellationToken);
         await RunAsync(scope, sql.OutboxDrop, judged[OutboxVerdict.Drop], [], cancellationToken);

@@ -24,6 +24,9 @@ internal enum OutboxVerdict
     HoldStopped,
     HoldStale,
 
+    /// <summary>More first letters would leave within an hour than the fuse allows (DESIGN 4.12).</summary>
+    HoldFuse,
+
     /// <summary>A Sending row with a dead lease in a case that stopped: not repeated, and said to be doubtful.</summary>
     LeaveInDoubt,
 

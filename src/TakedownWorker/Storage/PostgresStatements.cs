@@ -51,7 +51,7 @@ internal static class PostgresStatements
             UPDATE {table} SET lease_token = NULL, lease_until = 0
             FROM unnest(@c0, @c1) AS v (id, token) WHERE {table}.takedown_id = v.id AND {table}.lease_token = v.token
             """,
-        HoldRead = "SELECT held FROM installation FOR SHARE",
+        HoldRead = "SELECT held FROM installation FOR UPDATE",
         OutboxWindow = """
             SELECT o.id, o.case_id, o.notice_id, o.letter, o.fresh_until, o.state, o.tries, o.first_letter, o.withdrawal,
                    c.paused, c.quarantined, c.closed, c.data_key

@@ -13,6 +13,7 @@ internal static class TakedownsRegistration
         .AddSingleton<CaseRunner>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<TaskDesk>()
+        .AddSingleton<HoldDesk>()
         .AddSingleton<CaseShow>()
         .AddSingleton<LetterPreview>()
         .AddSingleton<LookWriter>()

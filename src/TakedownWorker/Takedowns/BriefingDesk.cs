@@ -70,6 +70,7 @@ internal sealed class BriefingDesk(IBriefingComposer composer, OrganisationFacts
         BriefingKind.LadderExhausted => k.Kind == TaskKind.LadderExhausted,
         BriefingKind.SendProblem => k.Kind == TaskKind.SendFailed,
         BriefingKind.WorkStuck => k.Kind == TaskKind.Poison,
+        BriefingKind.FuseBlown => k.Kind == TaskKind.Fuse,
         _ => false,
     });
 }

@@ -22,7 +22,7 @@ internal sealed class LetterDesk(INoticeComposer composer, OrganisationFacts org
         {
             ReplyAddress = Address("reply", ReplyTokenKind.Reply, notice),
             Witnesses = [.. carried.Select(t => t.Witness)],
-            RemovedOn = [],
+            RemovedOn = [.. carried.SelectMany(t => t.Removals).Select(r => r.InUtc().Date).Distinct().Order()],
             Withdrawal = carried.TrueForAll(t => t.Content == ContentState.Removed) ? WithdrawalReason.NoLongerNeeded : WithdrawalReason.Withdrawn,
         });
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using TakedownWorker.Core;
+using TakedownWorker.Core.Escalation;
 using TakedownWorker.Core.Notices;
 using TakedownWorker.Hosting;
 using TakedownWorker.Takedowns.Ports;
@@ -32,16 +33,20 @@ internal sealed class OutboxSweep(
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (await FuseIsBlownAsync(cancellationToken))
+        var claim = await outbox.ClaimAsync(runner.Now, new OutboxLimits(Limit, settings.FirstLettersPerHour), Lease, cancellationToken);
+        foreach (var held in claim.Held.Where(h => h.Reason != HoldReason.Fuse))
         {
-            return 0;
+            await TellHeldAsync(held);
         }
 
-        var claim = await outbox.ClaimAsync(runner.Now, Limit, Lease, cancellationToken);
-        foreach (var held in claim.Held)
+        if (claim.Held.FirstOrDefault(h => h.Reason == HoldReason.Fuse) is { } beyond)
         {
-            await runner.TellLetterAsync(
-                held.Case, held.Notice, (_, _) => new TakedownEvent.LetterHeld(Guid.NewGuid(), runner.Now, held.Notice, held.Reason), CancellationToken.None);
+            await BlowAsync(beyond);
+        }
+
+        foreach (var damaged in claim.Damaged)
+        {
+            await Poison.ReportAsync(runner, damaged.Case, damaged.Notice, "open a sealed letter", Poison.Failures, logger);
         }
 
         foreach (var letter in claim.Letters)
@@ -52,18 +57,16 @@ internal sealed class OutboxSweep(
         return claim.Letters.Length + claim.Held.Length;
     }
 
-    private async Task<bool> FuseIsBlownAsync(CancellationToken cancellationToken)
-    {
-        var (held, _) = await outbox.GetHoldAsync(cancellationToken);
-        if (held || await outbox.CountFirstLettersAsync(runner.Now - Duration.FromHours(1), cancellationToken) < settings.FirstLettersPerHour)
-        {
-            return false;
-        }
+    private Task TellHeldAsync(HeldLetter held) => runner.TellLetterAsync(
+        held.Case, held.Notice, (_, _) => new TakedownEvent.LetterHeld(Guid.NewGuid(), runner.Now, held.Notice, held.Reason), CancellationToken.None);
 
-        await outbox.SetHoldAsync(true, string.Create(
-            CultureInfo.InvariantCulture, $"fuse: {settings.FirstLettersPerHour} first letters left within an hour"), cancellationToken);
+    /// <summary>Asks in the case of the first letter that has to wait, then holds everything: a death in between blows the fuse again.</summary>
+    private async Task BlowAsync(HeldLetter beyond)
+    {
         Log.FuseBlown(logger, settings.FirstLettersPerHour);
-        return true;
+        await TellHeldAsync(beyond);
+        await outbox.SetHoldAsync(true, string.Create(
+            CultureInfo.InvariantCulture, $"fuse: {settings.FirstLettersPerHour} first letters left within an hour"), CancellationToken.None);
     }
 
     private async Task SendAsync(ClaimedLetter letter, CancellationToken cancellationToken)
@@ -107,11 +110,17 @@ internal sealed class OutboxSweep(
                 break;
             case SendResult.Temporary:
                 await outbox.RetryAsync(letter, Later(letter), doubtful: letter.PossibleDuplicate, CancellationToken.None);
+                await ReportAsync(letter);
                 break;
             default:
                 throw new InvalidOperationException($"No answer for the result {result.GetType().Name}.");
         }
     }
+
+    /// <summary>It is tried on, but a human hears of it: a wrong password or a dead server looks like a busy one.</summary>
+    private Task ReportAsync(ClaimedLetter letter) => letter.Notice is { } notice
+        ? Poison.ReportAsync(runner, letter.Case, notice, StuckRule.Send, letter.Try, logger)
+        : Task.CompletedTask;
 
     private Instant Later(ClaimedLetter letter) => runner.Now + BackOff[Math.Min(letter.Try, BackOff.Length) - 1];
 

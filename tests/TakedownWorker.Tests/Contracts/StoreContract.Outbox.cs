@@ -38,14 +38,14 @@ public abstract partial class StoreContract
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             var mine = new List<Guid>();
-            while (await Letters.ClaimAsync(Some.Start, 3, Lease, Stop) is { Letters.Length: > 0 } claim)
+            while (await Letters.ClaimAsync(Some.Start, new OutboxLimits(3), Lease, Stop) is { Letters.Length: > 0 } claim)
             {
                 mine.AddRange(claim.Letters.Select(l => l.Id));
             }
 
             return mine;
         }, Stop)));
-        var rest = (await Letters.ClaimAsync(Some.Start, 100, Lease, Stop)).Letters.Select(l => l.Id);
+        var rest = (await Letters.ClaimAsync(Some.Start, new OutboxLimits(100), Lease, Stop)).Letters.Select(l => l.Id);
 
         Assert.Equal(40, claims.SelectMany(c => c).Concat(rest).Distinct().Count());
         Assert.Equal(40, claims.Sum(c => c.Count) + rest.Count());
@@ -247,22 +247,54 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task First_letters_are_counted_for_the_fuse_once_a_letter_and_after_they_left()
+    public async Task Beyond_the_fuse_no_first_letter_leaves_and_the_rest_is_named()
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            await QueueAsync(number: number);
+        }
+
+        await QueueAsync(number: 4, kind: ItemKind.Withdrawal);
+        var claim = await ClaimFusedAsync(2);
+        Assert.Equal(3, claim.Letters.Length);
+        Assert.Equal([HoldReason.Fuse], claim.Held.Select(h => h.Reason));
+    }
+
+    [Fact]
+    public async Task A_letter_counts_for_the_fuse_once_however_often_it_is_tried()
     {
         await QueueAsync();
-        await QueueAsync(number: 2, kind: ItemKind.Withdrawal);
-        foreach (var letter in (await ClaimLettersAsync()).Letters)
+        await QueueAsync(number: 2);
+        for (var times = 0; times < 3; times++)
         {
-            await Letters.RetryAsync(letter, Some.Start, doubtful: false, Stop);
+            foreach (var letter in (await ClaimFusedAsync(2)).Letters)
+            {
+                await Letters.RetryAsync(letter, Some.Start, doubtful: false, Stop);
+            }
         }
 
-        foreach (var letter in (await ClaimLettersAsync()).Letters)
-        {
-            await Letters.DoneAsync(letter, Stop);
-        }
+        Assert.Equal(2, (await ClaimFusedAsync(2)).Letters.Length);
+    }
 
-        Assert.Equal(1, await Letters.CountFirstLettersAsync(Some.Start, Stop));
-        Assert.Equal(0, await Letters.CountFirstLettersAsync(Some.Start + Duration.FromTicks(1), Stop));
+    [Fact]
+    public async Task What_left_over_an_hour_ago_no_longer_counts_for_the_fuse()
+    {
+        await QueueAsync();
+        await QueueAsync(number: 2);
+        Assert.Single((await ClaimFusedAsync(1)).Letters);
+        Assert.Equal(HoldReason.Fuse, Assert.Single((await ClaimFusedAsync(1, Duration.FromMinutes(59))).Held).Reason);
+        Assert.Equal(HoldReason.StaleLook, Assert.Single((await ClaimFusedAsync(1, Duration.FromMinutes(61))).Held).Reason);
+    }
+
+    [Fact]
+    public async Task After_a_release_the_fuse_counts_afresh()
+    {
+        await QueueAsync();
+        await QueueAsync(number: 2);
+        Assert.Single((await ClaimFusedAsync(1)).Letters);
+        await Letters.SetHoldAsync(true, "fuse", Stop);
+        await Letters.SetHoldAsync(false, "", Stop);
+        Assert.Single((await ClaimFusedAsync(1)).Letters);
     }
 
     [Fact]
@@ -272,14 +304,19 @@ public abstract partial class StoreContract
         await QueueAsync(number: 2);
         await Store.TamperAsync("UPDATE outbox SET letter = (SELECT letter FROM outbox o WHERE o.id <> outbox.id) WHERE id = (SELECT id FROM outbox ORDER BY id LIMIT 1)");
 
-        Assert.Single((await ClaimLettersAsync()).Letters);
+        var claim = await ClaimLettersAsync();
+        Assert.Single(claim.Letters);
+        Assert.Equal([HoldReason.Damaged], claim.Damaged.Select(d => d.Reason));
         Store.Machine.Advance(TimeSpan.FromMinutes(3));
         Assert.Single((await ClaimLettersAsync()).Letters);
     }
 
     private IOutbox Letters => Store.Outbox;
 
-    private Task<OutboxClaim> ClaimLettersAsync(Instant? now = null) => Letters.ClaimAsync(now ?? Some.Start, 10, Lease, Stop);
+    private Task<OutboxClaim> ClaimLettersAsync(Instant? now = null) => Letters.ClaimAsync(now ?? Some.Start, new OutboxLimits(10), Lease, Stop);
+
+    private Task<OutboxClaim> ClaimFusedAsync(int firstLettersPerHour, Duration after = default) =>
+        Letters.ClaimAsync(Some.Start + after, new OutboxLimits(10, firstLettersPerHour), Lease, Stop);
 
     private static CaseFile Stopped(CaseFile file, string how) => file with
     {

@@ -22,6 +22,9 @@ internal sealed class RandomCase
         (14, "look", (c, n) => c.Look(n, n % 5 == 0 ? Kinds[n / 5 % Kinds.Length] : VerdictKind.Live)),
         (6, "gone", (c, n) => c.Look(n, VerdictKind.Gone)),
         (10, "live everywhere", (c, _) => c.LookEverywhere(VerdictKind.Live)),
+        (2, "gone for long", (c, _) => c.LookFor(VerdictKind.Gone, Duration.FromHours(12))),
+        (2, "live again", (c, _) => c.LookFor(VerdictKind.Live, Duration.FromMinutes(40))),
+        (1, "dead for long", (c, _) => c.LookFor(VerdictKind.Unreachable, Duration.FromDays(6))),
         (12, "time", (c, n) => c.Pass(n)),
         (3, "silence", (c, n) => c.World.PassSending(Duration.FromHours(n % 90), VerdictKind.Live, Duration.FromMinutes(50))),
         (6, "wake", (c, n) => c.Tell(new TakedownEvent.TimePassed(Some.EventId(), c.World.Now), n)),
@@ -31,6 +34,7 @@ internal sealed class RandomCase
         (3, "doubtful", (c, n) => c.OnQueued(n, c.World.SendDoubtfully)),
         (3, "fail", (c, n) => c.OnQueued(n, id => c.World.Fail(id, n % 2 == 0))),
         (2, "hold", (c, n) => c.OnQueued(n, id => c.Tell(new TakedownEvent.LetterHeld(Some.EventId(), c.World.Now, id, HoldReason.StaleLook), n), recall: true)),
+        (1, "fuse", (c, n) => c.OnQueued(n, id => c.Tell(new TakedownEvent.LetterHeld(Some.EventId(), c.World.Now, id, HoldReason.Fuse), n), recall: true)),
         (3, "reply", (c, n) => c.OnLetter(n, NoticeState.Sent, id => c.Tell(new TakedownEvent.ReplyArrived(Some.EventId(), c.World.Now, id, (ReplyKind)(n % 5)), n))),
         (2, "withdraw", (c, n) => c.OnLetter(n, null, id => c.Act(n, new CaseworkerAction.WithdrewNotice(id), everywhere: true))),
         (2, "reject", (c, n) => c.OnLetter(n, NoticeState.AwaitingApproval, id => c.Act(n, new CaseworkerAction.RejectedLetter(id), everywhere: true))),
@@ -39,7 +43,7 @@ internal sealed class RandomCase
         (1, "witness", (c, n) => c.Act(n, new CaseworkerAction.SawIt(new Witness("caseworker", new LocalDate(2026, 3, 1))))),
         (1, "route", (c, n) => c.Act(n, new CaseworkerAction.GaveRoute(Some.Route(party: "given.test") with { Source = RouteSource.Caseworker }))),
         (1, "ask", (c, n) => c.Act(n, new CaseworkerAction.AskedForLook())),
-        (1, "work failed", (c, n) => c.Tell(new TakedownEvent.WorkFailed(Some.EventId(), c.World.Now, "routes", 3), n)),
+        (1, "work failed", (c, n) => c.Tell(new TakedownEvent.WorkFailed(Some.EventId(), c.World.Now, n % 2 == 0 ? "routes" : "send", 3), n)),
         (2, "pause", (c, _) => c.Change(f => f with { Paused = !f.Paused })),
         (1, "authority", (c, n) => c.Change(f => f with { Authority = f.Authority is null ? Some.Facts().Authority : n % 2 == 0 ? null : f.Authority with { Expires = c.World.Now.InUtc().Date.PlusDays(n % 4) } })),
         (1, "adult", (c, n) => c.Change(f => f with { Adult = n % 3 == 0 ? Tri.Unknown : Tri.Yes })),
@@ -96,6 +100,15 @@ internal sealed class RandomCase
         Look(1, kind);
     }
 
+    /// <summary>The same seen at both addresses again and again: long enough to be proven.</summary>
+    private void LookFor(VerdictKind kind, Duration every)
+    {
+        for (var looks = 0; looks < 4; looks++, World.Now += every)
+        {
+            LookEverywhere(kind);
+        }
+    }
+
     private void Pass(int n)
     {
         var to = World.Now + (n % 4) switch
@@ -116,7 +129,7 @@ internal sealed class RandomCase
 
     private void Routes(int n) => Tell(new TakedownEvent.RoutesFound(Some.EventId(), World.Now, n % 7 == 0 ? [] :
     [
-        Some.Route(trust: (RouteTrust)(n % 3)),
+        Some.Route(trust: (RouteTrust)(n % 3)) with { Channel = n % 5 == 0 ? Channel.Form : Channel.Email },
         Some.Route() with { Address = "second@board.test" },
         Some.Route(PartyRole.HostingProvider, "host.test"),
     ]), n);

@@ -151,10 +151,10 @@ internal sealed class CrashingRoutes(IRouteWorkQueue inner, CrashPlan plan) : IR
 
 internal sealed class CrashingOutbox(IOutbox inner, CrashPlan plan) : IOutbox
 {
-    public async Task<OutboxClaim> ClaimAsync(Instant now, int limit, Duration lease, CancellationToken cancellationToken)
+    public async Task<OutboxClaim> ClaimAsync(Instant now, OutboxLimits limits, Duration lease, CancellationToken cancellationToken)
     {
         plan.ThrowIfDead();
-        var claim = await inner.ClaimAsync(now, limit, lease, cancellationToken);
+        var claim = await inner.ClaimAsync(now, limits, lease, cancellationToken);
         return claim.Letters.IsEmpty && claim.Held.IsEmpty ? claim : await plan.Call(() => Task.FromResult(claim));
     }
 
@@ -166,6 +166,4 @@ internal sealed class CrashingOutbox(IOutbox inner, CrashPlan plan) : IOutbox
     public Task SetHoldAsync(bool held, string reason, CancellationToken cancellationToken) => inner.SetHoldAsync(held, reason, cancellationToken);
 
     public Task<(bool Held, string? Reason)> GetHoldAsync(CancellationToken cancellationToken) => inner.GetHoldAsync(cancellationToken);
-
-    public Task<int> CountFirstLettersAsync(Instant since, CancellationToken cancellationToken) => inner.CountFirstLettersAsync(since, cancellationToken);
 }

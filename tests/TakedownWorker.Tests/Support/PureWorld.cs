@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using TakedownWorker.Core;
 using TakedownWorker.Core.Contacts;
+using TakedownWorker.Core.Escalation;
 using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Core.Notices;
 
@@ -36,6 +37,12 @@ internal sealed class PureWorld
 
     public List<Decision> Decisions { get; } = [];
 
+    public List<TakedownEvent> Events { get; } = [];
+
+    public List<NoticeDecision> NoticeDecisions { get; } = [];
+
+    public List<Briefing> Briefings { get; } = [];
+
     public List<string> Trusted { get; } = [];
 
     public Takedown The => File.Takedowns[0];
@@ -47,6 +54,9 @@ internal sealed class PureWorld
         ImmutableArray<TakedownId> targets = to.IsEmpty ? [.. File.Takedowns.Select(t => t.Id)] : [.. to];
         var result = CaseStep.Run(File, [new AddressedEvent(e, targets)], Rulebook, [.. Trusted], Compose);
         File = result.File;
+        Events.Add(e);
+        NoticeDecisions.AddRange(result.NoticeDecisions);
+        Briefings.AddRange(result.Briefings);
         Decisions.AddRange(result.Decisions.Select(d => d.Decision));
         foreach (var decision in result.NoticeDecisions)
         {

@@ -8,7 +8,7 @@ internal sealed record Briefing(BriefingKind What, ImmutableArray<TakedownId> Ta
 
 /// <summary>
 /// Is it time to write to the caseworker? What a case has to tell is gathered for one collection window, so that 150
-/// addresses are one briefing; a possible minor, or a case that was stopped, does not wait.
+/// addresses are one briefing; a possible minor, a blown fuse, or a case that was stopped, does not wait.
 /// </summary>
 internal static class BriefingRule
 {
@@ -21,7 +21,7 @@ internal static class BriefingRule
         return pending
             .GroupBy(x => x.Tell.What)
             .Where(g => !file.Facts.Quarantined || g.Key == BriefingKind.UnderAge)
-            .Where(g => stopped || g.Key == BriefingKind.UnderAge || g.Any(x => Due(x.Tell, policy) <= now))
+            .Where(g => stopped || g.Key is BriefingKind.UnderAge or BriefingKind.FuseBlown || g.Any(x => Due(x.Tell, policy) <= now))
             .Select(g => new Briefing(g.Key, [.. g.Select(x => x.Id)], g.Min(x => x.Tell.Since)))
             .ToList();
     }

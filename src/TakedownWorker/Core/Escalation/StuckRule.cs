@@ -8,6 +8,10 @@ internal static class StuckRule
     public static readonly RuleId Poison = new("ESC-14");
     public static readonly RuleId Undelivered = new("ESC-10");
     public static readonly RuleId Refused = new("ESC-07");
+    public static readonly RuleId Fuse = new("ESC-16");
+
+    /// <summary>The work of <see cref="TakedownEvent.WorkFailed"/> that ends by itself when the letter leaves after all.</summary>
+    public const string Send = "send";
 
     public static IEnumerable<Decision> Ask(Situation s)
     {
@@ -21,6 +25,11 @@ internal static class StuckRule
             TakedownEvent.WorkFailed w => s.Ask(Poison, TaskKind.Poison, w.Work, string.Create(
                     CultureInfo.InvariantCulture, $"The worker failed {w.Failures} times in a row at '{w.Work}' for this case. See the logs for the reference, then settle this task to try again."))
                 .Concat(s.Tell(Poison, BriefingKind.WorkStuck)),
+            TakedownEvent.LetterHeld { Reason: HoldReason.Fuse } h when IsMine(s, h.Notice) => s.Ask(
+                    Fuse, TaskKind.Fuse, h.Notice.ToString(),
+                    "More first letters were about to leave within an hour than the fuse allows, and all letters are held. See what left ('case list'), then 'release'.")
+                .Concat([new Decision.Tell(Fuse, BriefingKind.FuseBlown)]),
+            TakedownEvent.NoticeSent n when IsMine(s, n.Notice) => s.Settle(Poison, TaskKind.Poison, Send),
             TakedownEvent.SendFailed f when IsMine(s, f.Notice) => s.Ask(Undelivered, TaskKind.SendFailed, f.Notice.ToString(), string.Create(
                     CultureInfo.InvariantCulture, $"A letter was refused with {f.Code}. If the address is wrong, give another route; the ladder goes on with the next one it knows."))
                 .Concat(s.Tell(Undelivered, BriefingKind.SendProblem)),

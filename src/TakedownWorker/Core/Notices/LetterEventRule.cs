@@ -8,7 +8,7 @@ internal static class LetterEventRule
     public static IEnumerable<NoticeDecision> Ask(CaseFile file, TakedownEvent e) => e switch
     {
         TakedownEvent.LetterApproved a => On(file, a.Notice, n => Approved(file, n, a)),
-        TakedownEvent.LetterHeld h => On(file, h.Notice, n => n.State == NoticeState.Queued ? [new NoticeDecision.Recall(Outcome, n.Id)] : []),
+        TakedownEvent.LetterHeld h => On(file, h.Notice, n => n.State == NoticeState.Queued && h.Reason != HoldReason.Fuse ? [new NoticeDecision.Recall(Outcome, n.Id)] : []),
         TakedownEvent.NoticeSent s => On(file, s.Notice, n => Sent(n, s)),
         TakedownEvent.SendDoubtful d => On(file, d.Notice, n => n.HasNotLeft || n.MayBeOut ? [To(n, NoticeState.Doubtful)] : []),
         TakedownEvent.SendFailed f => On(file, f.Notice, n => n.HasNotLeft || n.MayBeOut ? [To(n, NoticeState.Bounced)] : []),

@@ -75,8 +75,15 @@ internal sealed record ClaimedLetter(
 /// <summary>A queued letter that may not leave now and must go back to the decider.</summary>
 internal sealed record HeldLetter(CaseId Case, NoticeId Notice, HoldReason Reason);
 
+/// <summary>How much one claim may take.</summary>
+/// <param name="Letters">At most so many rows: all of them are Sending at once, and a death makes each a possible duplicate.</param>
+/// <param name="FirstLettersPerHour">The fuse of DESIGN 4.12: first letters beyond it are held, counted in the same transaction.</param>
+internal sealed record OutboxLimits(int Letters, int FirstLettersPerHour = int.MaxValue);
+
 /// <summary>What a claim found.</summary>
-internal sealed record OutboxClaim(ImmutableArray<ClaimedLetter> Letters, ImmutableArray<HeldLetter> Held);
+/// <param name="Damaged">Letters whose sealed content does not open: never sent, never dropped.</param>
+internal sealed record OutboxClaim(
+    ImmutableArray<ClaimedLetter> Letters, ImmutableArray<HeldLetter> Held, ImmutableArray<HeldLetter> Damaged);
 
 /// <summary>
 /// Letters on their way. The claim re-checks case (paused, quarantined, closed: withdrawals still leave, except in quarantine),
@@ -84,7 +91,7 @@ internal sealed record OutboxClaim(ImmutableArray<ClaimedLetter> Letters, Immuta
 /// </summary>
 internal interface IOutbox
 {
-    Task<OutboxClaim> ClaimAsync(Instant now, int limit, Duration lease, CancellationToken cancellationToken);
+    Task<OutboxClaim> ClaimAsync(Instant now, OutboxLimits limits, Duration lease, CancellationToken cancellationToken);
 
     /// <summary>Done with it (accepted or refused for good); false when the lease was lost: the send is then doubtful.</summary>
     Task<bool> DoneAsync(ClaimedLetter letter, CancellationToken cancellationToken);
@@ -92,13 +99,10 @@ internal interface IOutbox
     /// <summary>Next try later; <paramref name="doubtful"/>: the server may have it.</summary>
     Task<bool> RetryAsync(ClaimedLetter letter, Instant nextTry, bool doubtful, CancellationToken cancellationToken);
 
-    /// <summary>Hold or release everything (DESIGN 4.12).</summary>
+    /// <summary>Hold or release everything (DESIGN 4.12). A release lets the fuse count afresh: a human has seen what left.</summary>
     Task SetHoldAsync(bool held, string reason, CancellationToken cancellationToken);
 
     Task<(bool Held, string? Reason)> GetHoldAsync(CancellationToken cancellationToken);
-
-    /// <summary>First letters that left since <paramref name="since"/>: the fuse (DESIGN 4.12).</summary>
-    Task<int> CountFirstLettersAsync(Instant since, CancellationToken cancellationToken);
 }
 
 /// <summary>What is known of routes over all cases.</summary>
