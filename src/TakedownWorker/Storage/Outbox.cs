@@ -52,7 +52,7 @@ internal sealed class Outbox(
         letters.Select(l => new HeldLetter(new CaseId(l.Case), new NoticeId(l.Notice!.Value), reason));
 
     /// <summary>The rule's verdicts, and beyond the fuse no first letter: counted where Sending is committed, so that no two senders overrun it.</summary>
-    private async Task<ILookup<OutboxVerdict, DueLetter>> JudgeAsync(
+    private static async Task<ILookup<OutboxVerdict, DueLetter>> JudgeAsync(
         WriteScope scope, List<DueLetter> due, Instant now, int firstLettersPerHour, CancellationToken cancellationToken)
     {
         var left = firstLettersPerHour;
