@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using TakedownWorker.Core.Intake;
+using TakedownWorker.Takedowns;
+using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Cli;
 
@@ -18,6 +21,36 @@ internal static class CaseFactOptions
         }
 
         return options;
+    }
+
+    /// <summary>What rows and options are held against.</summary>
+    public static ImportContext Context(ICommandServices services) => new(
+        services.Get<IRulebookSource>().PolicyNames, [.. services.Options.Caseworkers.Select(c => c.Email)], services.Get<CaseRunner>().Today);
+
+    /// <summary>The options that were given, by column.</summary>
+    public static ImmutableDictionary<string, string> Given(Dictionary<string, Option<string?>> options, ParseResult parsed) => options
+        .Where(o => !string.IsNullOrWhiteSpace(parsed.GetValue(o.Value)))
+        .ToImmutableDictionary(o => o.Key, o => parsed.GetValue(o.Value)!.Trim(), StringComparer.Ordinal);
+
+    /// <summary>Facts from options, held to the rules of an import row.</summary>
+    /// <exception cref="CommandException">Every faulty option, by name.</exception>
+    public static CaseReport Read(ICommandServices services, ImmutableDictionary<string, string> values, ImmutableArray<string> urls)
+    {
+        // An option has no case id of its own, and facts alone have no address: both only satisfy the rules of a row.
+        var named = values.ContainsKey(ImportColumns.Case) ? values : values.Add(ImportColumns.Case, "by hand");
+        var row = new ImportRow(1, named, [.. urls.Select((u, i) => new ImportUrl(u.Trim(), urls.Length > 1 ? i + 1 : null))], Incomplete: urls.IsEmpty);
+        var context = Context(services);
+        var faults = ImportChecks.Faults(row, context).Concat(ImportChecks.OfUrls(row)).ToList();
+        if (faults.Count > 0)
+        {
+            throw new CommandException(string.Join(' ', faults.Select(f => f.Column == ImportColumns.Urls
+                ? $"URL {f.Reason}"
+                : $"--{f.Column!.Replace('_', '-')}: {f.Reason}")));
+        }
+
+        var gathered = new GatheredCase(named[ImportColumns.Case]);
+        gathered.Add(row, context);
+        return gathered.ToCase(minor: false).Reports.Single() with { CallerId = values.GetValueOrDefault(ImportColumns.Case) };
     }
 
     private static string Describe(string column) => column switch

@@ -15,30 +15,46 @@ internal static class CaseImportCommand
 
     public static Command Create(ICommandServices services)
     {
-        var file = new Argument<string>("FILE") { Description = "CSV with a header, or JSON Lines." };
+        var file = new Argument<string>("FILE") { Description = "CSV with a header, or JSON Lines ('-' for standard input)." };
         var json = new Option<bool>("--json") { Description = "As JSON." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only checks the file." };
         var import = new Command("import", "Opens cases and adds addresses from a file.") { file, json, dryRun };
         import.SetAction(async (parsed, cancellationToken) =>
         {
             var read = services.Get<IImportReader>().Read(parsed.GetValue(file)!);
-            var mapped = ImportMapping.Map(read.Rows, services.Get<IRulebookSource>().PolicyNames, services.Get<CaseRunner>().Today);
-            var faults = read.Faults.Concat(mapped.Faults).OrderBy(f => f.Line).Select(f => new Fault(f.Line, f.Column, f.Reason)).ToImmutableArray();
-            var (cases, urls, unchanged) = parsed.GetValue(dryRun) || mapped.Cases.IsEmpty
+            var mapped = ImportMapping.Map(Counted(read, cancellationToken), CaseFactOptions.Context(services));
+            var faults = mapped.Faults.OrderBy(f => f.Line).Select(f => new Fault(f.Line, f.Column, f.Reason)).ToImmutableArray();
+            var (cases, urls, unchanged) = parsed.GetValue(dryRun) || mapped.Unusable || mapped.Gathered.IsEmpty
                 ? (0, 0, 0)
-                : await ImportAsync(await services.WithDatabaseAsync<CaseDesk>(cancellationToken), mapped.Cases, cancellationToken);
+                : await ImportAsync(await services.WithDatabaseAsync<CaseDesk>(cancellationToken), mapped, cancellationToken);
             await PrintAsync(new Result(cases, urls, unchanged, faults), parsed.GetValue(json), parsed.GetValue(dryRun));
             return cancellationToken.IsCancellationRequested || !faults.IsEmpty ? 1 : 0;
         });
         return import;
     }
 
+    /// <summary>Says on stderr how far reading is; stops between two rows.</summary>
+    private static IEnumerable<ImportLine> Counted(IEnumerable<ImportLine> lines, CancellationToken cancellationToken)
+    {
+        var read = 0;
+        foreach (var line in lines)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (++read % 50_000 == 0)
+            {
+                Console.Error.WriteLine(FormattableString.Invariant($"{read} rows read"));
+            }
+
+            yield return line;
+        }
+    }
+
     private static async Task<(int Cases, int Urls, int Unchanged)> ImportAsync(
-        CaseDesk desk, ImmutableArray<CaseReport> reports, CancellationToken cancellationToken)
+        CaseDesk desk, MappedImport mapped, CancellationToken cancellationToken)
     {
         var (cases, urls, unchanged, done) = (0, 0, 0, 0);
-        var total = reports.Sum(r => r.Urls.Length);
-        foreach (var report in reports)
+        var total = mapped.Urls;
+        foreach (var report in mapped.Cases)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -72,7 +88,9 @@ internal static class CaseImportCommand
 
         foreach (var f in result.Faults)
         {
-            await Console.Error.WriteLineAsync(FormattableString.Invariant($"line {f.Line}{(f.Column is null ? "" : ", " + f.Column)}: {f.Reason}"));
+            await Console.Error.WriteLineAsync(f.Line == 0
+                ? $"takedown: {f.Reason}"
+                : FormattableString.Invariant($"line {f.Line}{(f.Column is null ? "" : ", " + f.Column)}: {f.Reason}"));
         }
 
         await Output.LineAsync(dryRun

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using TakedownWorker.Core.Intake;
 using TakedownWorker.Takedowns;
-using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Cli;
 
@@ -23,17 +21,12 @@ internal static class CaseOpenCommand
         open.SetAction(async (parsed, cancellationToken) =>
         {
             ImmutableArray<string> addresses = [.. parsed.GetValue(urls) ?? [], .. parsed.GetValue(more) ?? []];
-            var values = facts.Where(o => !string.IsNullOrWhiteSpace(parsed.GetValue(o.Value)))
-                .ToImmutableDictionary(o => o.Key, o => parsed.GetValue(o.Value)!.Trim(), StringComparer.Ordinal);
-            var named = values.ContainsKey(ImportColumns.Case);
-            var row = new ImportRow(1, named ? values : values.Add(ImportColumns.Case, "by hand"), addresses);
-            var mapped = ImportMapping.Map([row], services.Get<IRulebookSource>().PolicyNames, services.Get<CaseRunner>().Today);
-            if (!mapped.Faults.IsEmpty)
+            if (addresses.IsEmpty)
             {
-                throw new CommandException(string.Join(" ", mapped.Faults.Select(f => $"--{f.Column?.Replace('_', '-')}: {f.Reason}")));
+                throw new CommandException("Give at least one address: case open URL...", wrongUsage: true);
             }
 
-            var report = mapped.Cases[0] with { CallerId = named ? values[ImportColumns.Case] : null };
+            var report = CaseFactOptions.Read(services, CaseFactOptions.Given(facts, parsed), addresses);
             var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
             await Output.LineAsync((await CaseCommands.OrFailAsync(desk.OpenAsync(report, cancellationToken))).Reference);
             return 0;

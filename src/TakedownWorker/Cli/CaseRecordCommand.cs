@@ -3,18 +3,19 @@ using System.CommandLine;
 using TakedownWorker.Core;
 using TakedownWorker.Core.Intake;
 using TakedownWorker.Takedowns;
-using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Cli;
 
-/// <summary><c>case record REF</c>: gives what a missing-element task asks for.</summary>
+/// <summary><c>case record REF</c>: gives what a missing-element task asks for, and whatever else was learnt later.</summary>
 internal static class CaseRecordCommand
 {
     public static Command Create(ICommandServices services)
     {
         var reference = new Argument<string>("REF");
-        var facts = CaseFactOptions.All("authority_by", "authority_date", "authority_scope", "authority_expires", "adult", "seen_by", "seen_on");
-        var record = new Command("record", "Records authority, adult confirmation or a witness for a case.") { reference };
+        var facts = CaseFactOptions.All(
+            "country", "authority_by", "authority_date", "authority_scope", "authority_expires", "adult", "seen_by", "seen_on", "severity", "caseworker",
+            "owns_copyright", "consent_to_name", "person_name", "material");
+        var record = new Command("record", "Records or corrects facts of a case: authority, adult confirmation, a witness, consent and others.") { reference };
         foreach (var option in facts.Values)
         {
             record.Options.Add(option);
@@ -22,16 +23,16 @@ internal static class CaseRecordCommand
 
         record.SetAction(async (parsed, cancellationToken) =>
         {
-            var values = facts.Where(o => !string.IsNullOrWhiteSpace(parsed.GetValue(o.Value)))
-                .ToImmutableDictionary(o => o.Key, o => parsed.GetValue(o.Value)!.Trim(), StringComparer.Ordinal);
-            var report = Map(services, values);
+            var values = CaseFactOptions.Given(facts, parsed);
+            if (values.IsEmpty)
+            {
+                throw new CommandException("Nothing to record. Give --authority-by and --authority-date, --adult yes, --seen-by and --seen-on, or another fact.", wrongUsage: true);
+            }
+
+            var report = CaseFactOptions.Read(services, values, []);
             var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
             var name = parsed.GetValue(reference)!;
-            await CaseCommands.OrFailAsync(desk.RecordAsync(name, "facts recorded", f => f with
-            {
-                Authority = report.Authority ?? f.Authority,
-                Adult = values.ContainsKey("adult") ? report.Adult : f.Adult,
-            }, cancellationToken));
+            await CaseCommands.OrFailAsync(desk.RecordAsync(name, "facts recorded", f => With(f, values, report), cancellationToken));
             if (report.Witness is { } witness)
             {
                 await CaseCommands.OrFailAsync(desk.ActAsync(name, new CaseworkerAction.SawIt(witness), t => t.Witness is null, cancellationToken));
@@ -43,17 +44,16 @@ internal static class CaseRecordCommand
         return record;
     }
 
-    private static CaseReport Map(ICommandServices services, ImmutableDictionary<string, string> values)
+    private static CaseFacts With(CaseFacts f, ImmutableDictionary<string, string> given, CaseReport report) => f with
     {
-        if (values.IsEmpty)
-        {
-            throw new CommandException("Nothing to record. Give --authority-by and --authority-date, --adult yes, or --seen-by and --seen-on.");
-        }
-
-        // The address only satisfies the mapping; nothing is added.
-        var row = new ImportRow(1, values.Add(ImportColumns.Case, "record"), ["https://example.invalid/"]);
-        var mapped = ImportMapping.Map([row], services.Get<IRulebookSource>().PolicyNames, services.Get<CaseRunner>().Today);
-        return mapped.Faults.IsEmpty ? mapped.Cases[0]
-            : throw new CommandException(string.Join(" ", mapped.Faults.Select(f => $"--{f.Column?.Replace('_', '-')}: {f.Reason}")));
-    }
+        Authority = report.Authority ?? f.Authority,
+        Adult = given.ContainsKey(ImportColumns.Adult) ? report.Adult : f.Adult,
+        Country = report.Country ?? f.Country,
+        Severity = report.Severity ?? f.Severity,
+        Caseworker = report.Caseworker ?? f.Caseworker,
+        OwnsCopyright = given.ContainsKey("owns_copyright") ? report.OwnsCopyright : f.OwnsCopyright,
+        ConsentToName = given.ContainsKey("consent_to_name") ? report.ConsentToName : f.ConsentToName,
+        PersonName = report.PersonName ?? f.PersonName,
+        Material = report.Material ?? f.Material,
+    };
 }

@@ -31,5 +31,8 @@ internal interface ICommandServices
     Task<int> RunDemoAsync(string folder, TextWriter output, CancellationToken cancellationToken);
 }
 
-/// <summary>A command failed: one line that says what is wrong and the cure. Exit code 1.</summary>
-internal sealed class CommandException(string message) : Exception(message);
+/// <summary>A command failed: one line that says what is wrong and the cure. Exit code 1, or 2 for a wrong call.</summary>
+internal sealed class CommandException(string message, bool wrongUsage = false) : Exception(message)
+{
+    public int ExitCode => wrongUsage ? 2 : 1;
+}

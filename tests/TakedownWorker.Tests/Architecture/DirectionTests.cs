@@ -16,7 +16,6 @@ public sealed class DirectionTests
         ("YamlDotNet", ["Packs"]),
         ("Scriban", ["Packs"]),
         ("System.CommandLine", ["Cli"]),
-        ("CsvHelper", ["Intake"]),
         ("Polly", ["Fetching", "ContactLookup", "Mail"]),
         ("System.Net.Http", ["Fetching", "ContactLookup"]),
         ("Microsoft.AspNetCore", ["Api", "Demo"]),

@@ -94,7 +94,7 @@ public sealed class RealServersStory
                 "not an address,story,yes,no,the person,2026-03-01,desk,2026-03-01,",
             ],
             Token);
-        var mapped = ImportMapping.Map(new ImportReader().Read(csv).Rows, ["default"], new LocalDate(2026, 3, 2));
+        var mapped = ImportMapping.Map(new ImportReader().Read(csv), new ImportContext(["default"], [World.Caseworker], new LocalDate(2026, 3, 2)));
         Assert.Equal(4, Assert.Single(mapped.Faults).Line);
         foreach (var report in mapped.Cases)
         {

@@ -36,6 +36,29 @@ internal sealed record CaseReport
 
     public string? Policy { get; init; }
 
+    /// <summary>The facts of a case from checked columns; addresses and witness are the rows' own.</summary>
+    public static CaseReport From(ImmutableDictionary<string, string> columns) => new()
+    {
+        CallerId = columns.GetValueOrDefault(ImportColumns.Case),
+        Country = columns.GetValueOrDefault(ImportColumns.Country),
+        Authority = columns.GetValueOrDefault("authority_by") is { } by && ImportChecks.ReadDate(columns.GetValueOrDefault("authority_date")) is { } given
+            ? new Authority(by, given, columns.GetValueOrDefault("authority_scope", ""), ImportChecks.ReadDate(columns.GetValueOrDefault("authority_expires")))
+            : null,
+        Adult = ImportChecks.ReadTri(columns.GetValueOrDefault(ImportColumns.Adult)) ?? Tri.Unknown,
+        Under18 = ImportChecks.ReadTri(columns.GetValueOrDefault(ImportColumns.Under18)) ?? Tri.Unknown,
+        Severity = columns.GetValueOrDefault("severity"),
+        Caseworker = columns.GetValueOrDefault(ImportColumns.Caseworker),
+        OwnsCopyright = ImportChecks.ReadTri(columns.GetValueOrDefault("owns_copyright")) ?? Tri.Unknown,
+        ConsentToName = ImportChecks.ReadTri(columns.GetValueOrDefault("consent_to_name")) ?? Tri.Unknown,
+        PersonName = columns.GetValueOrDefault("person_name"),
+        Material = columns.GetValueOrDefault("material"),
+        Policy = columns.GetValueOrDefault(ImportColumns.Policy),
+    };
+
+    /// <summary>Who saw the addresses of a row, and when; null when the row does not say.</summary>
+    public static Witness? WitnessOf(ImmutableDictionary<string, string> columns) =>
+        columns.GetValueOrDefault("seen_by") is { } by && ImportChecks.ReadDate(columns.GetValueOrDefault("seen_on")) is { } on ? new Witness(by, on) : null;
+
     public CaseFacts ToFacts(CaseId id, string reference, Instant now) => new()
     {
         Id = id,
