@@ -55,16 +55,16 @@ internal sealed class Outbox(
     private static async Task<ILookup<OutboxVerdict, DueLetter>> JudgeAsync(
         WriteScope scope, List<DueLetter> due, Instant now, int firstLettersPerHour, CancellationToken cancellationToken)
     {
-        var left = firstLettersPerHour;
-        if (left < int.MaxValue && due.Exists(IsNewFirst))
+        HashSet<Guid> counted = [];
+        if (firstLettersPerHour < int.MaxValue && due.Exists(IsNewFirst))
         {
-            left -= Convert.ToInt32(
-                await scope.Command("SELECT count(*) FROM first_letters WHERE at >= @since", ("@since", Ticks.Of(now - FuseSpan))).ScalarAsync(cancellationToken),
-                CultureInfo.InvariantCulture);
+            counted = [.. await scope.Command("SELECT outbox_id FROM first_letters WHERE at >= @since", ("@since", Ticks.Of(now - FuseSpan)))
+                .ListAsync(r => r.GetGuid(0), cancellationToken)];
         }
 
+        var left = firstLettersPerHour - counted.Count;
         return due.Select(l => (Letter: l, Verdict: OutboxRule.Judge(l, Ticks.Of(now)))).ToList()
-            .Select(j => j.Verdict == OutboxVerdict.Send && IsNewFirst(j.Letter) && --left < 0
+            .Select(j => j.Verdict == OutboxVerdict.Send && IsNewFirst(j.Letter) && !counted.Contains(j.Letter.Id) && --left < 0
                 ? j with { Verdict = OutboxVerdict.HoldFuse }
                 : j)
             .ToLookup(j => j.Verdict, j => j.Letter);

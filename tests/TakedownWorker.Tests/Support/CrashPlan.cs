@@ -163,7 +163,8 @@ internal sealed class CrashingOutbox(IOutbox inner, CrashPlan plan) : IOutbox
     public Task<bool> RetryAsync(ClaimedLetter letter, Instant nextTry, bool doubtful, CancellationToken cancellationToken) =>
         plan.Call(() => inner.RetryAsync(letter, nextTry, doubtful, cancellationToken));
 
-    public Task SetHoldAsync(bool held, string reason, CancellationToken cancellationToken) => inner.SetHoldAsync(held, reason, cancellationToken);
+    public Task SetHoldAsync(bool held, string reason, CancellationToken cancellationToken) =>
+        plan.Call(() => inner.SetHoldAsync(held, reason, cancellationToken));
 
     public Task<(bool Held, string? Reason)> GetHoldAsync(CancellationToken cancellationToken) => inner.GetHoldAsync(cancellationToken);
 }

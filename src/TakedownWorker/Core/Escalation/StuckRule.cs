@@ -25,10 +25,7 @@ internal static class StuckRule
             TakedownEvent.WorkFailed w => s.Ask(Poison, TaskKind.Poison, w.Work, string.Create(
                     CultureInfo.InvariantCulture, $"The worker failed {w.Failures} times in a row at '{w.Work}' for this case. See the logs for the reference, then settle this task to try again."))
                 .Concat(s.Tell(Poison, BriefingKind.WorkStuck)),
-            TakedownEvent.LetterHeld { Reason: HoldReason.Fuse } h when IsMine(s, h.Notice) => s.Ask(
-                    Fuse, TaskKind.Fuse, h.Notice.ToString(),
-                    "More first letters were about to leave within an hour than the fuse allows, and all letters are held. See what left ('case list'), then 'release'.")
-                .Concat([new Decision.Tell(Fuse, BriefingKind.FuseBlown)]),
+            TakedownEvent.LetterHeld { Reason: HoldReason.Fuse } h when IsMine(s, h.Notice) => Blown(s, new TaskKey(TaskKind.Fuse, h.Notice.ToString())),
             TakedownEvent.NoticeSent n when IsMine(s, n.Notice) => s.Settle(Poison, TaskKind.Poison, Send),
             TakedownEvent.SendFailed f when IsMine(s, f.Notice) => s.Ask(Undelivered, TaskKind.SendFailed, f.Notice.ToString(), string.Create(
                     CultureInfo.InvariantCulture, $"A letter was refused with {f.Code}. If the address is wrong, give another route; the ladder goes on with the next one it knows."))
@@ -38,6 +35,13 @@ internal static class StuckRule
             _ => [],
         };
     }
+
+    /// <summary>Each time it blows a human is asked, however often the same letter was released before: a silent hold would last for ever.</summary>
+    private static IEnumerable<Decision> Blown(Situation s, TaskKey task) => s.Now.Tasks.Contains(task) ? [] :
+    [
+        new Decision.AskHuman(Fuse, task, "More first letters were about to leave within an hour than the fuse allows, and all letters are held. See what left ('case list'), then 'release'."),
+        new Decision.Tell(Fuse, BriefingKind.FuseBlown),
+    ];
 
     private static bool IsMine(Situation s, NoticeId notice) => s.Now.Items.Any(i => i.Notice == notice);
 }
