@@ -11,6 +11,8 @@ internal sealed class HoldDesk(IOutbox outbox, ICaseQueries queries, ICaseStore 
     /// <summary>Letters may leave again; the tasks that asked for the release are settled.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
+        // The hold first: a death in between leaves a task that asks for nothing more, never a hold that nobody asks about.
+        await outbox.SetHoldAsync(false, "", cancellationToken);
         foreach (var line in await queries.TasksAsync(null, cancellationToken))
         {
             if (line.Kind == Kebab.Name(TaskKind.Fuse) && await store.FindTaskAsync(new TaskId(Guid.ParseExact(line.Id, "N")), cancellationToken) is { } found)
@@ -21,7 +23,5 @@ internal sealed class HoldDesk(IOutbox outbox, ICaseQueries queries, ICaseStore 
                     found.Task.Takedowns, cancellationToken);
             }
         }
-
-        await outbox.SetHoldAsync(false, "", cancellationToken);
     }
 }
