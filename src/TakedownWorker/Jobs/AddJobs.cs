@@ -18,7 +18,12 @@ internal static class JobsRegistration
         services.AddSingleton(new CheckpointSettings(schedule.CheckpointEvery));
         services.AddQuartz(q =>
         {
-            q.ConfigureScheduler(o => o.InstanceName = "takedown");
+            q.ConfigureScheduler(o =>
+            {
+                o.InstanceName = "takedown";
+                // Without it a stop waits for a sweep that was never told of it, such as a letter at a silent server.
+                o.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs;
+            });
             q.UseInMemoryStore();
             q.UseDefaultThreadPool(6);
             Every<LooksJob>(q, LooksJob.Key, schedule.Looks);

@@ -33,7 +33,9 @@ internal sealed class OutboxSweep(
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var claim = await outbox.ClaimAsync(runner.Now, new OutboxLimits(Limit, settings.FirstLettersPerHour), Lease, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        // Not to be cancelled half-way: what was claimed and not heard of would be a possible duplicate that never was one.
+        var claim = await outbox.ClaimAsync(runner.Now, new OutboxLimits(Limit, settings.FirstLettersPerHour), Lease, CancellationToken.None);
         foreach (var held in claim.Held.Where(h => h.Reason != HoldReason.Fuse))
         {
             await TellHeldAsync(held);

@@ -53,6 +53,24 @@ public sealed class KilledInTheMiddleOfALetter : IDisposable
         Assert.Equal(Marked, copies[^1]);
     }
 
+    [Fact]
+    public async Task A_stop_while_the_server_thinks_about_a_letter_ends_in_time_and_leaves_it_in_doubt()
+    {
+        var thinking = new TaskCompletionSource();
+        await using var server = ScriptedSmtpServer.Start(new SmtpScript { Answer = command => command == "." && thinking.TrySetResult() ? SmtpScript.Silence : null });
+        await using var hosts = await ScriptedHosts.StartAsync("board.test");
+        var settings = await ReportAsync(hosts, server.Port);
+        await using (worker = BuiltProgram.Start(folder, settings, "run"))
+        {
+            await thinking.Task.WaitAsync(TimeSpan.FromMinutes(1), Token);
+            var took = await worker.StopAsync("TERM", Token);
+            Assert.Equal(0, worker.ExitCode);
+            Assert.True(took < TimeSpan.FromSeconds(8), $"took {took}");
+        }
+
+        Assert.Equal("doubtful", await StateAsync(settings));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>One address is reported; the worker runs, is killed, runs again until the letter is called sent.</summary>
@@ -60,10 +78,7 @@ public sealed class KilledInTheMiddleOfALetter : IDisposable
     private async Task<IReadOnlyList<string?>> LiveAsync(ScriptedSmtpServer server, int atLeast)
     {
         await using var hosts = await ScriptedHosts.StartAsync("board.test");
-        var page = hosts["board.test"].On("/post/1", Answers.Page("<html><body><p>Harmless text that stands for a post.</p></body></html>"));
-        var settings = Settings(hosts, server.Port);
-        await RunAsync(settings, "case", "open", page.NamedUrl("/post/1"), "--adult", "yes", "--under18", "no", "--authority-by", "the person",
-            "--authority-date", "2026-01-02", "--seen-by", "desk", "--seen-on", "2026-01-02");
+        var settings = await ReportAsync(hosts, server.Port);
         await using (worker = BuiltProgram.Start(folder, settings, "run"))
         {
             await worker.EndAsync(Token);
@@ -83,6 +98,15 @@ public sealed class KilledInTheMiddleOfALetter : IDisposable
 
         await RunAsync(settings, "evidence", "verify");
         return [.. Copies(server)];
+    }
+
+    private async Task<Dictionary<string, string>> ReportAsync(ScriptedHosts hosts, int mailPort)
+    {
+        var page = hosts["board.test"].On("/post/1", Answers.Page("<html><body><p>Harmless text that stands for a post.</p></body></html>"));
+        var settings = Settings(hosts, mailPort);
+        await RunAsync(settings, "case", "open", page.NamedUrl("/post/1"), "--adult", "yes", "--under18", "no", "--authority-by", "the person",
+            "--authority-date", "2026-01-02", "--seen-by", "desk", "--seen-on", "2026-01-02");
+        return settings;
     }
 
     private static IEnumerable<string?> Copies(ScriptedSmtpServer server) => server.Letters

@@ -68,7 +68,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                 talks[number] = TalkAsync(client, number);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Disposed.
         }
