@@ -47,9 +47,13 @@ internal sealed class CommandServices : ICommandServices, IAsyncDisposable
 
             return Get<T>();
         }
-        catch (Exception e) when (e is DatabaseException or MasterKeyException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DatabaseException or MasterKeyException)
         {
             throw new CommandException(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"Takedown:DataDirectory '{Path.GetFullPath(Options.DataDirectory)}' cannot be used ({e.GetType().Name}). Name a folder that this user may make and write to.");
         }
     }
 

@@ -36,7 +36,7 @@ internal static class Service
         }
         catch (Exception e) when (e is DatabaseException or MasterKeyException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync("takedown: " + e.Message);
             return 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -6,7 +6,7 @@ using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Cli;
 
-/// <summary><c>case</c>: open, import, list, show, summary, pause, resume, close, quarantine, record, erase.</summary>
+/// <summary><c>case</c>: open, import, list, show, summary, recheck, pause, resume, close, quarantine, record, erase.</summary>
 internal static class CaseCommands
 {
     public static Command Create(ICommandServices services) => new("case", "Cases.")
@@ -14,8 +14,9 @@ internal static class CaseCommands
         CaseOpenCommand.Create(services),
         CaseImportCommand.Create(services),
         List(services),
-        Show(services),
-        Summary(services),
+        CaseShowCommands.Show(services),
+        CaseShowCommands.Summary(services),
+        CaseRecheckCommand.Create(services),
         Change(services, "pause", "Nothing leaves until it is resumed; looks go on.", (desk, r, ct) => desk.PauseAsync(r, ct)),
         Change(services, "resume", "Goes on. Cannot lift a quarantine.", (desk, r, ct) => desk.ResumeAsync(r, ct)),
         Change(services, "quarantine", "The person may be under 18: everything stops at once.", (desk, r, ct) => desk.QuarantineAsync(r, ct)),
@@ -55,56 +56,6 @@ internal static class CaseCommands
         return list;
     }
 
-    private static Command Show(ICommandServices services)
-    {
-        var reference = new Argument<string>("REF");
-        var json = new Option<bool>("--json") { Description = "As JSON." };
-        var hotline = new Option<bool>("--hotline") { Description = "Address, date and time only, for the hotline." };
-        var show = new Command("show", "One case: addresses, letters, tasks.") { reference, json, hotline };
-        show.SetAction(async (parsed, cancellationToken) =>
-        {
-            var view = await ViewAsync(services, parsed.GetValue(reference)!, cancellationToken);
-            if (parsed.GetValue(hotline))
-            {
-                foreach (var u in view.Urls)
-                {
-                    await Output.LineAsync($"{u.Url}\t{Output.Time(u.ReportedAt)}");
-                }
-            }
-            else if (parsed.GetValue(json))
-            {
-                await Output.JsonAsync(view);
-            }
-            else
-            {
-                await CaseText.WriteAsync(view);
-            }
-
-            return 0;
-        });
-        return show;
-    }
-
-    private static Command Summary(ICommandServices services)
-    {
-        var reference = new Argument<string>("REF");
-        var summary = new Command("summary", "Plain words for the person, without addresses.") { reference };
-        summary.SetAction(async (parsed, cancellationToken) =>
-        {
-            await Output.LineAsync(CaseText.Summary(await ViewAsync(services, parsed.GetValue(reference)!, cancellationToken)));
-            return 0;
-        });
-        return summary;
-    }
-
-    private static async Task<CaseView> ViewAsync(ICommandServices services, string reference, CancellationToken cancellationToken)
-    {
-        var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
-        var show = await services.WithDatabaseAsync<CaseShow>(cancellationToken);
-        var id = await desk.IdAsync(reference, cancellationToken);
-        return (id is null ? null : await show.ShowAsync(id.Value, cancellationToken)) ?? throw new CommandException(CaseDesk.Unknown(reference));
-    }
-
     private static Command Change(
         ICommandServices services, string name, string description, Func<CaseDesk, string, CancellationToken, Task<Answer<CaseFacts>>> change)
     {
@@ -132,7 +83,7 @@ internal static class CaseCommands
         var close = new Command("close", "Ends a case: nothing is looked at or written any more.") { reference, how };
         close.SetAction(async (parsed, cancellationToken) =>
         {
-            var view = await ViewAsync(services, parsed.GetValue(reference)!, cancellationToken);
+            var view = await CaseShowCommands.ViewAsync(services, parsed.GetValue(reference)!, cancellationToken);
             var closure = parsed.GetValue(how) ?? (view.State == "removed" ? "removed"
                 : throw new CommandException($"{view.Ref} is {view.State}, not removed. Say how it ends: --as removed, withdrawn or duplicate."));
             var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);

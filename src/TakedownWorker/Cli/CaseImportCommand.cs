@@ -27,7 +27,7 @@ internal static class CaseImportCommand
             var (cases, urls, unchanged) = parsed.GetValue(dryRun) || mapped.Unusable || mapped.Gathered.IsEmpty
                 ? (0, 0, 0)
                 : await ImportAsync(await services.WithDatabaseAsync<CaseDesk>(cancellationToken), mapped, cancellationToken);
-            await PrintAsync(new Result(cases, urls, unchanged, faults), parsed.GetValue(json), parsed.GetValue(dryRun));
+            await PrintAsync(new Result(cases, urls, unchanged, faults), parsed.GetValue(json), parsed.GetValue(dryRun), mapped.Unusable);
             return cancellationToken.IsCancellationRequested || !faults.IsEmpty ? 1 : 0;
         });
         return import;
@@ -59,7 +59,7 @@ internal static class CaseImportCommand
             if (cancellationToken.IsCancellationRequested)
             {
                 await Console.Error.WriteLineAsync(FormattableString.Invariant(
-                    $"Stopped after {done} of {total} addresses. What is imported is kept; run the same file again for the rest."));
+                    $"takedown: Stopped after {done} of {total} addresses. What is imported is kept; run the same file again for the rest."));
                 break;
             }
 
@@ -78,7 +78,7 @@ internal static class CaseImportCommand
         return (cases, urls, unchanged);
     }
 
-    private static async Task PrintAsync(Result result, bool json, bool dryRun)
+    private static async Task PrintAsync(Result result, bool json, bool dryRun, bool unusable)
     {
         if (json)
         {
@@ -91,6 +91,11 @@ internal static class CaseImportCommand
             await Console.Error.WriteLineAsync(f.Line == 0
                 ? $"takedown: {f.Reason}"
                 : FormattableString.Invariant($"line {f.Line}{(f.Column is null ? "" : ", " + f.Column)}: {f.Reason}"));
+        }
+
+        if (unusable)
+        {
+            return;
         }
 
         await Output.LineAsync(dryRun

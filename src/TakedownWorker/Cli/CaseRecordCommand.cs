@@ -13,7 +13,7 @@ internal static class CaseRecordCommand
     {
         var reference = new Argument<string>("REF");
         var facts = CaseFactOptions.All(
-            "country", "authority_by", "authority_date", "authority_scope", "authority_expires", "adult", "seen_by", "seen_on", "severity", "caseworker",
+            "country", "authority_by", "authority_date", "authority_scope", "authority_expires", "adult", "under18", "seen_by", "seen_on", "severity", "caseworker",
             "owns_copyright", "consent_to_name", "person_name", "material");
         var record = new Command("record", "Records or corrects facts of a case: authority, adult confirmation, a witness, consent and others.") { reference };
         foreach (var option in facts.Values)
@@ -48,6 +48,7 @@ internal static class CaseRecordCommand
     {
         Authority = report.Authority ?? f.Authority,
         Adult = given.ContainsKey(ImportColumns.Adult) ? report.Adult : f.Adult,
+        Under18 = given.ContainsKey(ImportColumns.Under18) ? report.Under18 : f.Under18,
         Country = report.Country ?? f.Country,
         Severity = report.Severity ?? f.Severity,
         Caseworker = report.Caseworker ?? f.Caseworker,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TakedownWorker.Takedowns;
 
 namespace TakedownWorker.Cli;
@@ -5,7 +6,7 @@ namespace TakedownWorker.Cli;
 /// <summary>A case in words: for a caseworker, and for the person.</summary>
 internal static class CaseText
 {
-    public static async Task WriteAsync(CaseView view)
+    public static async Task WriteAsync(CaseView view, string hotlineText)
     {
         await Output.LineAsync($"{view.Ref}  {view.State}{(view.WaitingFor.IsEmpty ? "" : ", waiting for: " + string.Join(", ", view.WaitingFor))}");
         if (view.Trial)
@@ -13,10 +14,15 @@ internal static class CaseText
             await Output.LineAsync("NOT SENT: this installation is in trial mode; letters are only written to a folder.");
         }
 
+        if (view.State == "quarantined")
+        {
+            await Output.LineAsync($"Possibly under 18: addresses are not shown. 'case show {view.Ref} --hotline' prints them for the hotline.\n{hotlineText}");
+        }
+
         foreach (var u in view.Urls)
         {
             await Output.LineAsync(FormattableString.Invariant(
-                $"  {u.Content,-16} attempt {u.Attempt} rung {u.Rung}  next look {Output.Time(u.NextLook)}  {u.Url}"));
+                $"  {u.Content,-16} attempt {u.Attempt} rung {u.Rung}  next look {Output.Time(u.NextLook)}  {u.Url ?? "-"}"));
         }
 
         foreach (var n in view.Notices)
@@ -30,22 +36,43 @@ internal static class CaseText
         }
     }
 
-    /// <summary>Plain words without addresses, names of hosts or terms of law: it may be read on anybody's screen.</summary>
-    public static string Summary(CaseView view)
+    /// <summary>Plain words without addresses, names of hosts or terms of law: it may be read on anybody's screen. One sentence each.</summary>
+    public static ImmutableArray<string> Summary(CaseView view)
     {
         int Count(params string[] states) => view.Urls.Count(u => states.Contains(u.Content, StringComparer.Ordinal));
-        var live = Count("live", "unseen", "withheld", "unreachable");
-        var checking = Count("gone-unconfirmed");
-        var removed = Count("removed");
         var letters = view.Notices.Count(n => n.MessageId is not null && n.Kind != "withdrawal");
-        return string.Join(Environment.NewLine,
+        return
         [
-            FormattableString.Invariant($"Your matter has the reference {view.Ref}."),
-            FormattableString.Invariant($"We watch {view.Urls.Length} {(view.Urls.Length == 1 ? "place" : "places")} for you."),
-            FormattableString.Invariant($"{removed} {(removed == 1 ? "is" : "are")} gone, and we keep looking in case they come back."),
-            .. checking > 0 ? [FormattableString.Invariant($"{checking} look gone; we make sure before we say so.")] : Array.Empty<string>(),
-            .. live > 0 ? [FormattableString.Invariant($"{live} {(live == 1 ? "is" : "are")} not gone yet; we keep at it.")] : Array.Empty<string>(),
-            FormattableString.Invariant($"We have sent {letters} {(letters == 1 ? "letter" : "letters")} so far."),
-        ]);
+            $"Your matter has the reference {view.Ref}.",
+            .. view.State switch
+            {
+                "quarantined" => ["We have stopped our own work on it, because others must act first. Your caseworker will speak with you."],
+                "closed" => ["It is closed. We do not look or write any more."],
+                "paused" => ["It is paused: we write to nobody until it goes on."],
+                _ => Array.Empty<string>(),
+            },
+            .. view.State is "quarantined" or "closed" ? [] : Places(view.Urls.Length, Count("removed"), Count("gone-unconfirmed")),
+            letters == 0 ? "We have not sent a letter so far." : FormattableString.Invariant($"We have sent {letters} {(letters == 1 ? "letter" : "letters")} so far."),
+        ];
+    }
+
+    private static IEnumerable<string> Places(int all, int removed, int checking)
+    {
+        var left = all - removed - checking;
+        yield return FormattableString.Invariant($"It is about {all} {(all == 1 ? "place" : "places")}.");
+        if (removed > 0)
+        {
+            yield return FormattableString.Invariant($"{removed} {(removed == 1 ? "is" : "are")} gone, and we keep looking in case they come back.");
+        }
+
+        if (checking > 0)
+        {
+            yield return FormattableString.Invariant($"{checking} {(checking == 1 ? "looks" : "look")} gone; we make sure before we say so.");
+        }
+
+        if (left > 0)
+        {
+            yield return FormattableString.Invariant($"{left} {(left == 1 ? "is" : "are")} not gone yet; we keep at it.");
+        }
     }
 }

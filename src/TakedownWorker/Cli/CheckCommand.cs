@@ -17,11 +17,16 @@ internal static class CheckCommand
             var file = parsed.GetValue(from);
             if (given.Length == 0 == file is null)
             {
-                await Console.Error.WriteLineAsync("Give addresses, or a file with --from: one of the two. See check --help.");
-                return 2;
+                throw new CommandException("Give addresses, or a file with --from: one of the two. See check --help.", wrongUsage: true);
             }
 
-            await foreach (var line in services.CheckAsync(file is null ? given : Lines(file), cancellationToken))
+            var inputs = file is null ? given : Lines(file);
+            if (!inputs.Any(l => !string.IsNullOrWhiteSpace(l)))
+            {
+                throw new CommandException("There is no address to look at. Give one address a line.");
+            }
+
+            await foreach (var line in services.CheckAsync(inputs, cancellationToken))
             {
                 await Output.LineAsync(parsed.GetValue(json) ? line.Json : line.Text);
             }
@@ -31,11 +36,11 @@ internal static class CheckCommand
         return check;
     }
 
-    private static IEnumerable<string> Lines(string file)
+    private static string[] Lines(string file)
     {
         try
         {
-            return file == "-" ? Console.In.ReadToEnd().Split('\n').Select(l => l.TrimEnd('\r')) : File.ReadAllLines(file);
+            return file == "-" ? [.. Console.In.ReadToEnd().Split('\n').Select(l => l.TrimEnd('\r'))] : File.ReadAllLines(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

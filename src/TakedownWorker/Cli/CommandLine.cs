@@ -17,16 +17,12 @@ internal static class CommandLine
         var parsed = Root(services).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync(string.Join(' ', parsed.Errors.Select(e => e.Message)) + " See --help.");
+            await SayAsync(string.Join(' ', parsed.Errors.Select(e => Discreet(e.Message))) + " See --help.");
             return WrongUsage;
         }
 
-        var configuration = new InvocationConfiguration
-        {
-            // Its own time-out would kill the service two seconds after SIGTERM; commands stop by their token.
-            ProcessTerminationTimeout = null,
-            EnableDefaultExceptionHandler = false,
-        };
+        // Its own time-out would kill the service two seconds after SIGTERM; commands stop by their token.
+        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
         using var signals = new StopSignals();
         try
         {
@@ -34,19 +30,32 @@ internal static class CommandLine
         }
         catch (CommandException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
-            return Failed;
+            await SayAsync(e.Message);
+            return e.ExitCode;
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped. What was finished before is kept.");
+            await SayAsync("Stopped. What was finished before is kept.");
             return Failed;
         }
         catch (IOException e)
         {
             return await AfterAsync(e);
         }
+        catch (Exception e) when (e is not (OutOfMemoryException or InvalidProgramException))
+        {
+            // Its message may hold anything, so only its type and place are said.
+            await SayAsync($"An unexpected fault ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}). Try again; run 'doctor' to see whether the database answers.");
+            return Failed;
+        }
     }
+
+    /// <summary>Everything that fails is said here, in one form.</summary>
+    private static Task SayAsync(string message) => Console.Error.WriteLineAsync("takedown: " + message);
+
+    /// <summary>The parser quotes what it did not understand: an address or URL is not repeated.</summary>
+    private static string Discreet(string message) => string.Join('\'', string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Split('\'').Select((part, i) =>
+        i % 2 == 1 && (part.Contains("://", StringComparison.Ordinal) || part.Contains('@', StringComparison.Ordinal)) ? "..." : part));
 
     /// <summary>A reader that had enough (| head -1) is no fault; anything else is.</summary>
     private static async Task<int> AfterAsync(IOException e)
@@ -56,7 +65,7 @@ internal static class CommandLine
             return 0;
         }
 
-        await Console.Error.WriteLineAsync($"Reading or writing failed ({e.GetType().Name}). Check the disk and where the output goes.");
+        await SayAsync($"Reading or writing failed ({e.GetType().Name}). Check the disk and where the output goes.");
         return Failed;
     }
 

@@ -90,7 +90,7 @@ internal static class NoticePreviewCommand
             return 0;
         }
 
-        await Console.Error.WriteLineAsync($"The letter cannot be written: missing {string.Join(", ", missing)}.");
+        await Console.Error.WriteLineAsync($"takedown: The letter cannot be written: missing {string.Join(", ", missing)}.");
         return 1;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TakedownWorker.Core.Escalation;
 using TakedownWorker.Takedowns.Ports;
 
@@ -13,7 +14,8 @@ internal static class PolicyCommands
         var weeks = new Option<int>("--weeks") { Description = "How long.", DefaultValueFactory = _ => 4 };
         weeks.Validators.Add(r =>
         {
-            if (r.GetValueOrDefault<int>() is < 1 or > 520)
+            if (!r.Implicit && (r.Tokens is not [{ Value: var given }]
+                || !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > 520))
             {
                 r.AddError("--weeks takes 1 to 520.");
             }
@@ -41,13 +43,9 @@ internal static class PolicyCommands
 
     private static Core.Rulebook Rulebook(ICommandServices services, string? policy)
     {
-        try
-        {
-            return services.Get<IRulebookSource>().For(policy);
-        }
-        catch (ArgumentException e)
-        {
-            throw new CommandException(e.Message);
-        }
+        var books = services.Get<IRulebookSource>();
+        return policy is null || books.PolicyNames.Contains(policy)
+            ? books.For(policy)
+            : throw new CommandException($"--policy '{policy}' is unknown. There are: {string.Join(", ", books.PolicyNames)}.");
     }
 }

@@ -13,7 +13,7 @@ internal static class TaskCommands
         List(services),
         Show(services),
         Approve(services),
-        Simple(services, "reject", "Turns a letter down: it is not sent.", (desk, id, ct) => desk.RejectAsync(id, ct)),
+        Reject(services),
         Done(services),
     };
 
@@ -64,25 +64,25 @@ internal static class TaskCommands
                 return 0;
             }
 
-            await Output.LineAsync($"{detail.Task.Kind} for {detail.Task.Case}, since {Output.Time(detail.Task.Since)}\n{detail.Task.Asks}\n");
+            await Output.LineAsync($"{detail.Task.Kind} for {detail.Task.Case}, since {Output.Time(detail.Task.Since)}\n{detail.Task.Asks}\nSettle it by {detail.SettledBy}.\n");
             await Output.LineAsync(detail.Text is null ? string.Join('\n', detail.Urls) : $"Content hash: {detail.ContentHash}\nTo: {detail.To}\nSubject: {detail.Subject}\n\n{detail.Text}");
             return 0;
         });
         return show;
     }
 
-    private static Command Simple(
-        ICommandServices services, string name, string description, Func<TaskDesk, string, CancellationToken, Task<Answer<StoredTask>>> act)
+    private static Command Reject(ICommandServices services)
     {
-        var id = new Argument<string>("ID");
-        var command = new Command(name, description) { id };
-        command.SetAction(async (parsed, cancellationToken) =>
+        var id = new Argument<string>("ID") { Description = "Id of the task." };
+        var reject = new Command("reject", "Turns a letter or form down, or leaves an address without a route.") { id };
+        reject.SetAction(async (parsed, cancellationToken) =>
         {
-            var answer = await act(await services.WithDatabaseAsync<TaskDesk>(cancellationToken), parsed.GetValue(id)!, cancellationToken);
-            await Output.LineAsync(answer.IsOk ? "Done." : throw new CommandException(answer.Problem!));
+            var desk = await services.WithDatabaseAsync<TaskDesk>(cancellationToken);
+            await CaseCommands.OrFailAsync(desk.RejectAsync(parsed.GetValue(id)!, cancellationToken));
+            await Output.LineAsync("Done.");
             return 0;
         });
-        return command;
+        return reject;
     }
 
     private static Command Approve(ICommandServices services)
@@ -102,18 +102,30 @@ internal static class TaskCommands
 
     private static Command Done(ICommandServices services)
     {
-        var id = new Argument<string>("ID");
+        var id = new Argument<string>("ID") { Description = "Id of the task." };
         var reply = new Option<string?>("--answer") { Description = "What you saw or did." };
         reply.AcceptOnlyFromAmong("live", "gone", "sent");
-        var route = new Option<string?>("--route") { Description = "An e-mail address or form to use, for a task without route." };
-        var done = new Command("done", "Settles a task.") { id, reply, route };
+        var route = new Option<string?>("--route") { Description = "An e-mail address or the https address of a form, for a task that asks whom to write to." };
+        var url = new Option<string?>("--url") { Description = "With --route: the one reported address that it is for, as 'task show' prints it." };
+        var done = new Command("done", "Settles a task.") { id, reply, route, url };
+        done.Validators.Add(given =>
+        {
+            if (given.GetValue(route) is not null && given.GetValue(reply) is not null)
+            {
+                given.AddError("Give either --answer or --route.");
+            }
+            else if (given.GetValue(url) is not null && given.GetValue(route) is null)
+            {
+                given.AddError("--url goes with --route.");
+            }
+        });
         done.SetAction(async (parsed, cancellationToken) =>
         {
-            var desk = await services.WithDatabaseAsync<TaskDesk>(cancellationToken);
-            var answer = parsed.GetValue(route) is { } address
-                ? await desk.GiveRouteAsync(parsed.GetValue(id)!, Route(address), cancellationToken)
-                : await desk.DoneAsync(parsed.GetValue(id)!, Reply(parsed.GetValue(reply)), cancellationToken);
-            await Output.LineAsync(answer.IsOk ? "Done." : throw new CommandException(answer.Problem!));
+            var task = parsed.GetValue(id)!;
+            await CaseCommands.OrFailAsync(parsed.GetValue(route) is { } address
+                ? (await services.WithDatabaseAsync<RouteDesk>(cancellationToken)).GiveAsync(task, Route(address.Trim(), parsed.GetValue(url)), cancellationToken)
+                : (await services.WithDatabaseAsync<TaskDesk>(cancellationToken)).DoneAsync(task, Reply(parsed.GetValue(reply)), cancellationToken));
+            await Output.LineAsync("Done.");
             return 0;
         });
         return done;
@@ -127,22 +139,8 @@ internal static class TaskCommands
         _ => TaskReply.Settle,
     };
 
-    private static Route Route(string address)
-    {
-        var form = address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        if (!form && (address.Count(c => c == '@') != 1 || address.Any(char.IsWhiteSpace)))
-        {
-            throw new CommandException("--route takes an e-mail address or the https address of a form.");
-        }
-
-        return new Route
-        {
-            Role = PartyRole.SiteOperator,
-            Party = address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant(),
-            Channel = form ? Channel.Form : Channel.Email,
-            Address = address,
-            Source = RouteSource.Caseworker,
-            Trust = RouteTrust.Published,
-        };
-    }
+    private static GivenRoute Route(string address, string? url) =>
+        address.Contains("://", StringComparison.Ordinal) && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            ? throw new CommandException("--route takes an e-mail address or the https address of a form.")
+            : new GivenRoute(address.Contains("://", StringComparison.Ordinal) ? Channel.Form : Channel.Email, address, url);
 }

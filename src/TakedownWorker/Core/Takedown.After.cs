@@ -115,6 +115,8 @@ internal sealed partial record Takedown
         CaseworkerAction.WithdrewNotice w => AfterWithdrawal(w.Notice),
         CaseworkerAction.SawIt s => this with { Witness = s.Witness },
         CaseworkerAction.GaveRoute g => this with { Routes = (Routes ?? []).Add(g.Route) },
+        // A look that waits for a later time does not stand in the way of one wanted now.
+        CaseworkerAction.AskedForLook => this with { AwaitsLook = false },
         CaseworkerAction.SettledTask s => AfterSettling(new TaskKey(s.Kind, s.Subject)),
         _ => this,
     };

@@ -23,7 +23,7 @@ internal static class DemoOutcomes
 
     private static DemoOutcome Check(DemoHost host, UrlView url, CaseView view, DemoStory story)
     {
-        var notices = view.Notices.Where(n => n.Urls.Contains(url.Url)).ToList();
+        var notices = view.Notices.Where(n => n.Urls.Contains(host.Url)).ToList();
         var sent = story.LettersOf.GetValueOrDefault(host.Name)?.Count ?? 0;
         var kinds = notices.Select(n => n.Kind).ToHashSet(StringComparer.Ordinal);
         var ok = host.Name switch

@@ -14,6 +14,8 @@ internal static class TakedownsRegistration
         .AddSingleton<CaseDesk>()
         .AddSingleton<TaskDesk>()
         .AddSingleton<HoldDesk>()
+        .AddSingleton<RouteDesk>()
+        .AddSingleton<RecheckDesk>()
         .AddSingleton<CaseShow>()
         .AddSingleton<LetterPreview>()
         .AddSingleton<LookWriter>()

@@ -19,15 +19,23 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
         }
 
         var file = session.File;
+        var hidden = file.Facts.Quarantined || file.Takedowns.Any(t => t.Quarantined);
         var states = file.Takedowns.Select(t => t.StateIn(file.Facts)).ToList();
         return new CaseView(
             file.Facts.Reference,
             State(file.Facts, states),
             [.. session.Tasks.Select(t => Kebab.Name(t.Kind)).Distinct().Order(StringComparer.Ordinal)],
-            [.. file.Takedowns.Select(t => Url(t, file.Facts))],
-            [.. file.Notices.Select(n => Notice(file, n))],
+            [.. file.Takedowns.Select(t => Url(t, file.Facts, hidden))],
+            [.. file.Notices.Select(n => Notice(file, n, hidden))],
             [.. session.Tasks.Select(t => Task(file.Facts.Reference, t))],
             rulebooks.For(file.Facts.Policy).Installation.Trial);
+    }
+
+    /// <summary>Address, date and time of each report, also of a quarantined case: only <c>case show --hotline</c> asks for this.</summary>
+    public async Task<ImmutableArray<HotlineLine>?> HotlineAsync(CaseId id, CancellationToken cancellationToken)
+    {
+        await using var session = await store.OpenAsync(id, cancellationToken);
+        return session is null ? null : [.. session.File.Takedowns.Select(t => new HotlineLine(t.Url, t.ReportedAt.ToDateTimeOffset()))];
     }
 
     public static TaskView Task(string reference, StoredTask t) => new(
@@ -42,12 +50,11 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
         : states.Contains(TakedownState.Open) || states.Count == 0 ? TakedownState.Open
         : TakedownState.Removed);
 
-    private static UrlView Url(Takedown t, CaseFacts facts) => new(
-        t.Id.ToString(), t.Url, Kebab.Name(t.Content), Kebab.Name(t.StateIn(facts)), t.Attempt, t.Rung, t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset(),
-        t.ReportedAt.ToDateTimeOffset());
+    private static UrlView Url(Takedown t, CaseFacts facts, bool hidden) => new(
+        t.Id.ToString(), hidden ? null : t.Url, Kebab.Name(t.Content), Kebab.Name(t.StateIn(facts)), t.Attempt, t.Rung, t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset());
 
-    private NoticeView Notice(CaseFile file, Notice n) => new(
+    private NoticeView Notice(CaseFile file, Notice n, bool hidden) => new(
         n.Id.ToString(), n.Items.Length > 0 ? n.Items[0].KindName : Kebab.Name(n.Kind), Kebab.Name(n.State), n.Route.Address, n.Rung,
         n.ReceivedAt is null && !n.MayBeOut ? null : MessageId.For(n.Id, organisation.MailDomain),
-        [.. n.Items.Select(k => file.Of(k.Takedown).Url)]);
+        [.. hidden ? [] : n.Items.Select(k => file.Of(k.Takedown).Url)]);
 }

@@ -51,7 +51,7 @@ public sealed class StopTests : IDisposable
         var took = await demo.StopAsync(signal, Cancelled);
 
         Assert.Equal(1, demo.ExitCode);
-        Assert.Contains(demo.Lines, l => l.StartsWith("Stopped.", StringComparison.Ordinal));
+        Assert.Contains(demo.Lines, l => l.StartsWith("takedown: Stopped.", StringComparison.Ordinal));
         Assert.True(took < Promised, $"took {took}");
         Assert.Empty(Directory.GetDirectories(folder, "takedown-demo-*"));
     }
@@ -70,7 +70,7 @@ public sealed class StopTests : IDisposable
 
         Assert.Equal(1, first.ExitCode);
         Assert.True(took < Promised, $"took {took}");
-        Assert.Contains(first.Lines, l => l.StartsWith("Stopped after ", StringComparison.Ordinal));
+        Assert.Contains(first.Lines, l => l.StartsWith("takedown: Stopped after ", StringComparison.Ordinal));
         var kept = Result(first);
         Assert.InRange(kept.UrlsNew, 500, Rows - 1);
         Assert.Equal(kept.CasesNew * 10, kept.UrlsNew);

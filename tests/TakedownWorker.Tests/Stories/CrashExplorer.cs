@@ -134,7 +134,7 @@ public sealed class CrashExplorer
         var unknown = received.Count(id => left.TrueForAll(n => n.MessageId != id));
         var unmarked = world.Mail.All.Where(r => !r.Marked).GroupBy(r => r.Letter.MessageId).Count(g => g.Count() > 1);
         var report = await world.Ledger.VerifyAsync(null, TestContext.Current.CancellationToken);
-        var kinds = view.Urls.Select(u => $"{u.Content} {string.Join('+', left.Where(n => n.Urls.Contains(u.Url)).Select(n => n.Kind).Order(StringComparer.Ordinal))}");
+        var kinds = view.Urls.Select(u => $"{u.Content} {string.Join('+', left.Where(n => n.Urls.Contains(u.Url!)).Select(n => n.Kind).Order(StringComparer.Ordinal))}");
         // A death in the middle of a try is a failed try: whether three in a row were reached depends on it.
         var told = world.Mail.Briefings.Select(b => b.Letter.Subject).Where(subject => !subject.Contains("stuck", StringComparison.Ordinal))
             .Select(What).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

@@ -31,6 +31,7 @@ internal sealed class TestStore : IAsyncDisposable
         Trust = new RouteTrustStore(Database, Keys);
         Ledger = new Ledger(Database, Keys);
         Eraser = new CaseEraser(Database, Keys, Machine);
+        Queries = new CaseQueries(Database, Keys);
     }
 
     public string Folder { get; }
@@ -60,6 +61,8 @@ internal sealed class TestStore : IAsyncDisposable
     public ILedger Ledger { get; }
 
     public ICaseEraser Eraser { get; }
+
+    public ICaseQueries Queries { get; }
 
     /// <summary>The machine clock: leases.</summary>
     public FakeTimeProvider Machine { get; } = new(Some.Start.ToDateTimeOffset());

@@ -77,7 +77,8 @@ internal static class RouteChoiceRule
                 },
             ];
 
-    private static bool IsBystander(string address, ImmutableArray<Provider> directory)
+    /// <summary>The address belongs to somebody who can do nothing about the material and is never written to.</summary>
+    public static bool IsBystander(string address, ImmutableArray<Provider> directory)
     {
         var host = address.Contains('@', StringComparison.Ordinal)
             ? HostName.Normalise(address[(address.LastIndexOf('@') + 1)..])

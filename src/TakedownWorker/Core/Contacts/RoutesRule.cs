@@ -26,7 +26,7 @@ internal static class RoutesRule
 
         return routes.Length > 0
             ? s.Settle(NoneFound, TaskKind.NoRoute, Subject)
-            : s.Ask(NoneFound, TaskKind.NoRoute, Subject, "No source knows whom to write to. Give an e-mail address or a form, or settle this task to leave it.")
+            : s.Ask(NoneFound, TaskKind.NoRoute, Subject, "No source knows whom to write to. Give an e-mail address or a form, or reject this task to leave it.")
                 .Concat(s.Tell(NoneFound, BriefingKind.RouteMissing));
     }
 

@@ -51,6 +51,6 @@ internal static class LadderRule
         var trial = TrialRule.Ask(s).ToImmutableArray();
         return trial.Length > 0 || TrialRule.Waits(s.Now)
             ? trial
-            : [.. RungItemsRule.Due(s, rung), .. ReminderRule.Due(s, rung), .. NextRungRule.Due(s, rung)];
+            : [.. RungItemsRule.GivenLate(s), .. RungItemsRule.Due(s, rung), .. ReminderRule.Due(s, rung), .. NextRungRule.Due(s, rung)];
     }
 }

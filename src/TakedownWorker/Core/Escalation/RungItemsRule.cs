@@ -9,6 +9,7 @@ internal static class RungItemsRule
 {
     public static readonly RuleId First = new("ESC-03");
     public static readonly RuleId HumanOnly = new("ESC-06");
+    public static readonly RuleId Late = new("ESC-17");
 
     public static IEnumerable<Decision> Due(Situation s, Rung rung)
     {
@@ -24,6 +25,19 @@ internal static class RungItemsRule
             .Where(i => IsDue(s.Now, i.Key))
             .Select(i => new Decision.Owe(First, i));
     }
+
+    /// <summary>
+    /// A caseworker gave a route after the ladder had passed the party's rung, because nothing could be delivered there: the
+    /// party still gets that rung's letter. The rung itself does not fall.
+    /// </summary>
+    public static IEnumerable<Decision> GivenLate(Situation s) =>
+        from rung in s.Policy.Rungs
+        where rung.Number < s.Now.Rung && !rung.HumanOnly
+        from p in PartyRoute.For(s.Now, rung.Parties)
+        where p.Route.Source == RouteSource.Caseworker
+        let item = Item(s, rung, p)
+        where IsDue(s.Now, item.Key)
+        select new Decision.Owe(Late, item);
 
     /// <summary>The rung's opening items of this attempt.</summary>
     public static IEnumerable<Item> Of(Takedown takedown, int rung) => takedown.Items.Where(i =>
