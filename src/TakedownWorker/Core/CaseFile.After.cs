@@ -32,8 +32,11 @@ internal static class CaseFileFolds
     public static Notice? Find(this CaseFile file, NoticeId id) => file.Notices.FirstOrDefault(n => n.Id == id);
 
     /// <summary>Takedowns with an item in this letter.</summary>
-    public static IEnumerable<Takedown> In(this CaseFile file, Notice notice) =>
-        file.Takedowns.Where(t => notice.Items.Any(k => k.Takedown == t.Id));
+    public static IEnumerable<Takedown> In(this CaseFile file, Notice notice)
+    {
+        var carried = notice.Items.Select(k => k.Takedown).ToHashSet();
+        return file.Takedowns.Where(t => carried.Contains(t.Id));
+    }
 
     public static Item? ItemOf(this CaseFile file, ItemKey key) =>
         file.Takedowns.FirstOrDefault(t => t.Id == key.Takedown)?.Items.FirstOrDefault(i => i.Key == key);

@@ -11,6 +11,7 @@ internal static class TakedownsRegistration
         .AddSingleton<LetterDesk>()
         .AddSingleton<BriefingDesk>()
         .AddSingleton<CaseRunner>()
+        .AddSingleton<CaseEvents>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<TaskDesk>()
         .AddSingleton<HoldDesk>()

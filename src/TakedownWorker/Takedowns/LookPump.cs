@@ -21,6 +21,7 @@ internal sealed class LookPump(
     IPageFetcher fetcher,
     IOwnOutage outage,
     CaseRunner runner,
+    CaseEvents events,
     LookWriter writer,
     LookPumpSettings settings,
     ILogger<LookPump> logger) : IAsyncDisposable
@@ -126,7 +127,7 @@ internal sealed class LookPump(
 
         var seen = new Observation(at, facts.Vantage, verdict, facts.Status, facts.Fingerprint);
         var e = new TakedownEvent.Observed(DerivedId.From("look", look.Lease.Token.ToString()), at, seen);
-        await runner.TellAsync(look.Case, e, [look.Takedown], CancellationToken.None);
+        await events.TellAsync(look.Case, look.Takedown, e);
     }
 
     private static Instant Next(ClaimedLook look, Instant at, LookFacts facts)

@@ -8,7 +8,7 @@ namespace TakedownWorker.Takedowns;
 
 /// <summary>Looks up whom to write to, outside any lock, and tells the takedown.</summary>
 internal sealed class RouteSweep(
-    IRouteWorkQueue queue, ICaseStore store, IRouteFinder finder, CaseRunner runner, ILogger<RouteSweep> logger)
+    IRouteWorkQueue queue, ICaseStore store, IRouteFinder finder, CaseRunner runner, CaseEvents events, ILogger<RouteSweep> logger)
 {
     private const int Limit = 50;
     private static readonly Duration Lease = Duration.FromMinutes(10);
@@ -17,17 +17,7 @@ internal sealed class RouteSweep(
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var claimed = await queue.ClaimAsync(runner.Now, Limit, Lease, cancellationToken);
-        for (var i = 0; i < claimed.Length; i++)
-        {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                await queue.HandBackAsync(claimed[i..], CancellationToken.None);
-                break;
-            }
-
-            await FindAsync(claimed[i], cancellationToken);
-        }
-
+        await Task.WhenAll(claimed.Select(work => FindAsync(work, cancellationToken)));
         return claimed.Length;
     }
 
@@ -35,12 +25,13 @@ internal sealed class RouteSweep(
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var url = await UrlAsync(work, cancellationToken);
             if (url is not null)
             {
                 var routes = await finder.FindAsync(url, cancellationToken);
                 var e = new TakedownEvent.RoutesFound(DerivedId.From("routes", work.Lease.Token.ToString()), runner.Now, routes);
-                await runner.TellAsync(work.Case, e, [work.Takedown], CancellationToken.None);
+                await events.TellAsync(work.Case, work.Takedown, e);
             }
 
             await queue.DoneAsync(work, CancellationToken.None);

@@ -13,7 +13,9 @@ internal static class GatherRule
 
     public static NoticeDecision? Ask(CaseFile file, NoticeContext context)
     {
-        foreach (var item in file.Takedowns.SelectMany(t => t.Items).Where(i => i.State == ItemState.Owed && !IsCarried(file, i)))
+        var carried = file.Notices.Where(n => n.HasNotLeft || n.MayBeOut).SelectMany(n => n.Items.Select(k => (n.Id, k))).ToHashSet();
+        foreach (var item in file.Takedowns.SelectMany(t => t.Items)
+            .Where(i => i.State == ItemState.Owed && !(i.Notice is { } letter && carried.Contains((letter, i.Key)))))
         {
             var draft = file.Notices.FirstOrDefault(n => Takes(n, item, context));
             return draft is null
@@ -23,9 +25,6 @@ internal static class GatherRule
 
         return null;
     }
-
-    private static bool IsCarried(CaseFile file, Item item) =>
-        item.Notice is { } id && file.Find(id) is { } n && n.Items.Contains(item.Key) && (n.HasNotLeft || n.MayBeOut);
 
     private static bool Takes(Notice notice, Item item, NoticeContext context) =>
         notice.State == NoticeState.Draft && notice.Approval is null && notice.ContentHash is null

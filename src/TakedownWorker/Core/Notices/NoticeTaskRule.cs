@@ -14,11 +14,12 @@ internal static class NoticeTaskRule
 
     public static IEnumerable<Step> Ask(CaseFile file)
     {
-        var wanted = file.Notices.Select(n => (Notice: n, Task: Task(n))).Where(x => x.Task is not null).ToList();
+        var wanted = file.Notices.Select(n => (Notice: n, Task: Task(n), Carries: n.Items.Select(k => k.Takedown).ToHashSet()))
+            .Where(x => x.Task is not null).ToList();
         foreach (var takedown in file.Takedowns)
         {
-            var mine = wanted.Where(x => x.Notice.Items.Any(k => k.Takedown == takedown.Id)).ToList();
-            foreach (var (notice, task) in mine.Where(x => !takedown.Tasks.Contains(x.Task!)))
+            var mine = wanted.Where(x => x.Carries.Contains(takedown.Id)).ToList();
+            foreach (var (notice, task, _) in mine.Where(x => !takedown.Tasks.Contains(x.Task!)))
             {
                 yield return (takedown.Id, new Decision.AskHuman(Follows, task!, Asks(notice)));
             }

@@ -7,6 +7,7 @@ internal static class TakeAwayRule
 
     public static NoticeDecision? Ask(CaseFile file, NoticeContext _)
     {
+        var owed = file.Takedowns.SelectMany(t => t.Items).Where(i => i.State == ItemState.Owed).Select(i => i.Key).ToHashSet();
         foreach (var n in file.Notices.Where(n => n.HasNotLeft))
         {
             if (n.Items.Length == 0)
@@ -14,7 +15,7 @@ internal static class TakeAwayRule
                 return new NoticeDecision.ChangeState(Takes, n.Id, NoticeState.Superseded);
             }
 
-            var gone = n.Items.Where(k => file.ItemOf(k) is not { State: ItemState.Owed }).ToList();
+            var gone = n.Items.Where(k => !owed.Contains(k)).ToList();
             if (gone.Count > 0)
             {
                 return n.State == NoticeState.Queued
