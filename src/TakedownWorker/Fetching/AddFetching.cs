@@ -21,5 +21,6 @@ internal static class FetchingRegistration
             .AddSingleton<PageFetcher>()
             .AddSingleton<IPageFetcher, RestingFetcher>()
             .AddSingleton<IOwnOutage, ControlUrls>()
+            .AddSingleton<IVantages, Vantages>()
             .AddSingleton<CheckUrls>();
 }

@@ -20,6 +20,9 @@ internal sealed record FetchSettings
     /// <summary>Between the end of one look and the start of the next at the same host.</summary>
     public TimeSpan PerHostGap { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Further places to look from.</summary>
+    public ImmutableArray<(string Name, Uri Proxy)> Vantages { get; init; } = [];
+
     /// <summary>Looks under way at once.</summary>
     public int Concurrency { get; init; } = 16;
 
@@ -31,6 +34,7 @@ internal sealed record FetchSettings
             entry => entry.Key.ToLowerInvariant(), entry => IPAddress.Parse(entry.Value), StringComparer.Ordinal),
         ControlUrls = [.. options.ControlUrls],
         PerHostGap = PeriodPattern.NormalizingIso.Parse(options.PerHostGap).GetValueOrThrow().ToDuration().ToTimeSpan(),
+        Vantages = [.. options.Vantages.Select(v => (v.Name, new Uri(v.Proxy)))],
         Concurrency = options.Concurrency,
     };
 }

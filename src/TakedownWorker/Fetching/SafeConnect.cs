@@ -23,6 +23,9 @@ internal sealed class SafeConnect(
     /// <summary>The request that opened a connection already.</summary>
     private static readonly HttpRequestOptionsKey<bool> Connected = new("connected");
 
+    /// <summary>The proxy of a vantage; null: straight from this machine.</summary>
+    public VantageProxy? Through { get; set; }
+
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         StopRepeat(context.InitialRequestMessage);
@@ -87,6 +90,11 @@ internal sealed class SafeConnect(
         Socket? socket = null;
         try
         {
+            if (Through is { } proxy)
+            {
+                return await proxy.OpenAsync(place, either.Token);
+            }
+
             // A machine without IPv6 refuses already the socket.
             socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(place, either.Token);

@@ -39,6 +39,35 @@ internal static partial class OptionRules
         }
     }
 
+    /// <summary>A proxy's address may hold a password, so its value is never repeated.</summary>
+    private static IEnumerable<ConfigurationFault> Vantages(MonitoringOptions o)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { Core.Monitoring.LookFacts.DirectVantage, Core.Monitoring.Sightings.HumanVantage };
+        for (var i = 0; i < o.Vantages.Count; i++)
+        {
+            var (v, key) = (o.Vantages[i], At("Monitoring:Vantages", i));
+            if (v.Name.Length is 0 or > 40 || v.Name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+            {
+                yield return Fault(key + ":Name", $"'{v.Name}' is not a name of a place. Write lower-case letters, digits and hyphens: nl-1.");
+            }
+            else if (!names.Add(v.Name))
+            {
+                yield return Fault(key + ":Name", $"'{v.Name}' is taken. Give each place a name of its own; 'direct' is this machine.");
+            }
+
+            if (v.Country.Length > 0 && (v.Country.Length != 2 || !v.Country.All(char.IsAsciiLetterUpper)))
+            {
+                yield return Fault(key + ":Country", $"'{v.Country}' is not a country code. Write two capital letters of ISO 3166: NL.");
+            }
+
+            if (!Uri.TryCreate(v.Proxy, UriKind.Absolute, out var proxy) || proxy.Scheme is not ("http" or "socks5") || proxy.Host.Length == 0
+                || proxy.Port <= 0 || proxy.PathAndQuery is not ("" or "/"))
+            {
+                yield return Fault(key + ":Proxy", "is not the address of a proxy. Write http://host:port or socks5://host:port, with user:password@ before the host where it asks for a login.");
+            }
+        }
+    }
+
     private static bool IsAllowed(MonitoringOptions o, IPAddress address) =>
         o.AllowedPrivateNetworks.Exists(text => IPNetwork.TryParse(text, out var network) && network.Contains(address));
 
@@ -56,11 +85,6 @@ internal static partial class OptionRules
         if (o.Mail.Incoming.Mode != IncomingMode.None)
         {
             yield return Fault("Mail:Incoming:Mode", $"'{o.Mail.Incoming.Mode}' is not there yet: this version does not read mail. Write None.");
-        }
-
-        if (o.Monitoring.Vantages.Count > 0)
-        {
-            yield return Fault("Monitoring:Vantages", "are not there yet: this version looks from its own address only. Leave the list empty.");
         }
 
         if (o.Api.TokenHash.Length > 0)

@@ -16,6 +16,7 @@ internal static partial class OptionRules
             .Concat(Outgoing(o))
             .Concat(Smtp(o))
             .Concat(Looking(o.Monitoring))
+            .Concat(Vantages(o.Monitoring))
             .Concat(Caseworkers(o.Caseworkers))
             .Concat(Reviews(o.LegalBases))
             .Concat(Health(o.Api))

@@ -36,7 +36,7 @@ internal sealed class LookQueue(
         var looks = await scope.Command(database.Sql.LookRead).With(database, new RowBatch(taken.ToArray())).ListAsync(
             r => (Row: r.GetInt64(0), Case: new CaseId(r.GetGuid(1)), Takedown: new TakedownId(r.GetGuid(2)), Url: r.GetBytes(3), Host: r.GetString(4),
                 Expected: (ContentState)r.GetInt32(5), Report: r.GetBoolean(6), Every: Ticks.ToDuration(r.GetInt64(7)), Number: r.GetInt64(8),
-                Lease: new Lease(r.GetGuid(9), until), Key: r.IsDBNull(10) ? null : r.GetBytes(10)),
+                Lease: new Lease(r.GetGuid(9), until), Key: r.IsDBNull(10) ? null : r.GetBytes(10), Vantage: r.GetString(11)),
             cancellationToken);
         var answer = ImmutableArray.CreateBuilder<ClaimedLook>(looks.Count);
         var broken = new List<long>();
@@ -44,7 +44,7 @@ internal sealed class LookQueue(
         {
             if (Open(l.Case, l.Takedown, l.Key, l.Url) is var (url, key))
             {
-                answer.Add(new ClaimedLook(l.Row, l.Case, l.Takedown, url, l.Host, l.Expected, l.Report, l.Every, l.Number, key, l.Lease));
+                answer.Add(new ClaimedLook(l.Row, l.Case, l.Takedown, url, l.Host, l.Expected, l.Report, l.Every, l.Number, key, l.Lease) { Vantage = l.Vantage });
             }
             else
             {

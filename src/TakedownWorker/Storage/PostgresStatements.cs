@@ -28,7 +28,7 @@ internal static class PostgresStatements
             FROM unnest(@c0, @c1) AS v (id, token) WHERE looks.id = v.id
             """,
         LookRead = """
-            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key
+            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key, l.vantage
             FROM looks l JOIN cases c ON c.id = l.case_id WHERE l.id = ANY (@c0) ORDER BY l.due
             """,
         LookPush = "UPDATE looks SET due = v.due FROM unnest(@c0, @c1) AS v (id, due) WHERE looks.id = v.id",

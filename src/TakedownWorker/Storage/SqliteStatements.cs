@@ -24,7 +24,7 @@ internal static class SqliteStatements
             FROM (SELECT value ->> 0 AS id, value ->> 1 AS token FROM json_each(@rows)) v WHERE looks.id = v.id
             """,
         LookRead = $"""
-            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key
+            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key, l.vantage
             FROM {Ids} v JOIN looks l ON l.id = v.id JOIN cases c ON c.id = l.case_id ORDER BY l.due
             """,
         LookPush = """

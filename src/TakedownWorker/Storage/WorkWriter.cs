@@ -71,17 +71,27 @@ internal sealed class WorkWriter(WriteScope scope, IKeyring keys, LoadedCase loa
             return;
         }
 
-        await scope.Command(
-            LookUpsert,
-            ("@case", loaded.Row.Id),
-            ("@takedown", look.Takedown.Value),
-            ("@vantage", LookFacts.DirectVantage),
-            ("@host", keys.Hash(KeyedName.Host, HostName.Of(look.Url) ?? look.Url)),
-            ("@url", loaded.Key.SealLookUrl(look.Takedown, look.Url)),
-            ("@expected", (int)look.Expected),
-            ("@report", look.ReportBack),
-            ("@every", Ticks.Of(look.Every)),
-            ("@due", Ticks.Of(due))).ExecuteAsync(cancellationToken);
+        foreach (var vantage in look.Vantages)
+        {
+            await scope.Command(
+                LookUpsert,
+                ("@case", loaded.Row.Id),
+                ("@takedown", look.Takedown.Value),
+                ("@vantage", vantage),
+                ("@host", HostKey(look.Url, vantage)),
+                ("@url", loaded.Key.SealLookUrl(look.Takedown, look.Url)),
+                ("@expected", (int)look.Expected),
+                ("@report", look.ReportBack),
+                ("@every", Ticks.Of(look.Every)),
+                ("@due", Ticks.Of(due))).ExecuteAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A host sees each vantage as somebody else: the gap between two looks holds for each alone.</summary>
+    private string HostKey(string url, string vantage)
+    {
+        var host = HostName.Of(url) ?? url;
+        return keys.Hash(KeyedName.Host, vantage == LookFacts.DirectVantage ? host : $"{host} from {vantage}");
     }
 
     private Task<int> SetDueAsync(string table, TakedownId id, long? due, CancellationToken cancellationToken) => due is { } at

@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using TakedownWorker.Core;
 using TakedownWorker.Core.Escalation;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Core.Notices;
 using TakedownWorker.Core.Replies;
 using TakedownWorker.Takedowns.Ports;
@@ -55,8 +56,13 @@ internal sealed class BriefingDesk(IBriefingComposer composer, OrganisationFacts
         }
     }
 
-    private static string What(Takedown t) => string.Create(
-        CultureInfo.InvariantCulture, $"{t.Content.ToString().ToLowerInvariant()}, attempt {t.Attempt}, rung {t.Rung}");
+    private static string What(Takedown t)
+    {
+        var places = DisagreementRule.Describe(t.Sightings);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{t.Content.ToString().ToLowerInvariant()}{(places.Length == 0 ? "" : $" ({places})")}, attempt {t.Attempt}, rung {t.Rung}");
+    }
 
     private static string? LatestParty(Takedown t) => t.Items.Where(i => i.Left).MaxBy(i => i.ReceivedAt)?.Route.Party;
 

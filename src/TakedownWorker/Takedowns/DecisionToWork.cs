@@ -72,8 +72,8 @@ internal sealed class DecisionToWork(ICaseSession session, CaseInput input, Step
         }
     }
 
-    private static LookChange Look(Takedown t) =>
-        new(t.Id, t.Url, t.NextLook, t.LookEvery ?? Duration.FromDays(1), t.AwaitsLook, t.Content);
+    private LookChange Look(Takedown t) =>
+        new(t.Id, t.Url, t.NextLook, t.LookEvery ?? Duration.FromDays(1), t.AwaitsLook, t.Content) { Vantages = rulebook.Installation.Vantages };
 
     /// <summary>A wake-up that was told and not set again is over.</summary>
     private void ClearConsumedWakeUps()

@@ -18,8 +18,7 @@ internal sealed record LookPumpSettings(int Concurrency, Duration HostGap);
 /// </summary>
 internal sealed class LookPump(
     ILookQueue queue,
-    IPageFetcher fetcher,
-    IOwnOutage outage,
+    IVantages vantages,
     CaseRunner runner,
     CaseEvents events,
     LookWriter writer,
@@ -31,6 +30,8 @@ internal sealed class LookPump(
 
     /// <summary>Pause before a look that our own outage voided is made again.</summary>
     private static readonly Duration AfterOutage = Duration.FromMinutes(5);
+
+    private static readonly Duration WithoutVantage = Duration.FromDays(1);
 
     private readonly ConcurrentDictionary<ClaimedLook, Task> underWay = new();
     private readonly CancellationTokenSource stopping = new();
@@ -110,8 +111,15 @@ internal sealed class LookPump(
     private async Task LookAsync(ClaimedLook look)
     {
         var at = runner.Now;
-        var facts = await fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token);
-        var controls = OwnOutageRule.IsNetworkFailure(facts.Failure) ? await outage.ControlsAnswerAsync(stopping.Token) : null;
+        if (vantages.Find(look.Vantage) is not { } vantage)
+        {
+            // Taken out of the configuration: its row stays, for the day it comes back.
+            await writer.WriteAsync(new FinishedLook(look, at + WithoutVantage), stopping.Token);
+            return;
+        }
+
+        var facts = await vantage.Fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token);
+        var controls = OwnOutageRule.IsNetworkFailure(facts.Failure) ? await vantage.Outage.ControlsAnswerAsync(stopping.Token) : null;
         var verdict = Judge.Of(facts, controls);
         if (verdict.Reason == VerdictReasons.OwnOutage)
         {
@@ -125,7 +133,7 @@ internal sealed class LookPump(
             return;
         }
 
-        var seen = new Observation(at, facts.Vantage, verdict, facts.Status, facts.Fingerprint);
+        var seen = new Observation(at, vantage.Name, verdict, facts.Status, facts.Fingerprint);
         var e = new TakedownEvent.Observed(DerivedId.From("look", look.Lease.Token.ToString()), at, seen);
         await events.TellAsync(look.Case, look.Takedown, e);
     }

@@ -67,6 +67,22 @@ public sealed class OptionRulesTests
         ("Mail:Outgoing:Mode", "Smtp"), ("Mail:Outgoing:Host", "mail.helpline.test"),
         ("Organisation:Name", "Helpline"), ("Organisation:From", "desk@helpline.test")).Faults);
 
+    [Theory]
+    [InlineData("Direct!", "NL", "socks5://127.0.0.1:1080", "Name")]
+    [InlineData("direct", "NL", "socks5://127.0.0.1:1080", "Name")]
+    [InlineData("nl-1", "Holland", "socks5://127.0.0.1:1080", "Country")]
+    [InlineData("nl-1", "NL", "socks4://127.0.0.1:1080", "Proxy")]
+    [InlineData("nl-1", "NL", "socks5://127.0.0.1", "Proxy")]
+    [InlineData("nl-1", "NL", "http://127.0.0.1:3128/path", "Proxy")]
+    [InlineData("nl-1", "NL", "", "Proxy")]
+    public void A_place_to_look_from_that_cannot_be_is_one_fault_with_its_key(string name, string country, string proxy, string key) => Assert.Equal(
+        "Takedown:Monitoring:Vantages:0:" + key, Assert.Single(SomeConfiguration.Load(
+            ("Monitoring:Vantages:0:Name", name), ("Monitoring:Vantages:0:Country", country), ("Monitoring:Vantages:0:Proxy", proxy)).Faults).Key);
+
+    [Fact]
+    public void The_password_of_a_proxy_is_never_repeated() => Assert.DoesNotContain("hunter2", SomeConfiguration.Load(
+        ("Monitoring:Vantages:0:Name", "nl-1"), ("Monitoring:Vantages:0:Proxy", "ftp://user:hunter2@127.0.0.1:1")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_password_is_never_sent_in_clear() => Assert.Equal("Takedown:Mail:Outgoing:Security", Assert.Single(SomeConfiguration.Load(
         ("Mail:Outgoing:Security", "None"), ("Mail:Outgoing:Host", "mail.helpline.test"),

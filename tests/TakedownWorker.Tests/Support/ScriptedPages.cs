@@ -6,7 +6,7 @@ using TakedownWorker.Takedowns.Ports;
 namespace TakedownWorker.Tests.Support;
 
 /// <summary>Pages of a story: what an address answers now. Own fake of the one port that fetches; the real one has its own tests.</summary>
-internal sealed class ScriptedPages : IPageFetcher, IOwnOutage
+internal sealed class ScriptedPages : IPageFetcher, IOwnOutage, IVantages
 {
     private readonly ConcurrentDictionary<string, Func<LookFacts, LookFacts>> pages = new(StringComparer.Ordinal);
     private int looks;
@@ -23,6 +23,12 @@ internal sealed class ScriptedPages : IPageFetcher, IOwnOutage
 
     public void Fails(string url, LookFailure failure) => pages[url] = f => f with { Failure = failure };
 
+    /// <summary>What one vantage alone is answered.</summary>
+    public void AnswersFrom(string vantage, string url, int status) =>
+        pages[vantage + " " + url] = f => f with { Status = status, Hops = [new Hop(url, status)] };
+
+    public Vantage? Find(string name) => new(name, new From(this, name), this);
+
     /// <summary>A bug of ours: the fetcher throws.</summary>
     public void Breaks(string url) => pages[url] = _ => throw new InvalidOperationException("planted");
 
@@ -33,6 +39,21 @@ internal sealed class ScriptedPages : IPageFetcher, IOwnOutage
         return Task.FromResult(!Online ? facts with { Failure = LookFailure.DnsFailure }
             : pages.TryGetValue(url, out var page) ? page(facts)
             : facts with { Status = 404, Hops = ImmutableArray.Create(new Hop(url, 404)) });
+    }
+
+    /// <summary>The pages as one vantage sees them.</summary>
+    private sealed class From(ScriptedPages all, string vantage) : IPageFetcher
+    {
+        public Task<LookFacts> LookAsync(string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken)
+        {
+            if (!all.Online || !all.pages.TryGetValue(vantage + " " + url, out var page))
+            {
+                return all.LookAsync(url, fingerprintKey, cancellationToken);
+            }
+
+            Interlocked.Increment(ref all.looks);
+            return Task.FromResult(page(new LookFacts { Url = url, At = Some.Start, FinalUrl = url }));
+        }
     }
 
     public Task<bool?> ControlsAnswerAsync(CancellationToken cancellationToken) => Task.FromResult<bool?>(Online);

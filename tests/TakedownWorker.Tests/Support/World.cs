@@ -179,6 +179,7 @@ internal sealed class World : IAsyncDisposable
 
         collection.Replace(ServiceDescriptor.Singleton<IPageFetcher>(Pages));
         collection.Replace(ServiceDescriptor.Singleton<IOwnOutage>(Pages));
+        collection.Replace(ServiceDescriptor.Singleton<IVantages>(Pages));
         collection.Replace(ServiceDescriptor.Singleton<IMailSender>(_ => new CrashingMail(Mail, Crash)));
         collection.Decorate<ICaseStore>(inner => new CrashingCaseStore(inner, Crash));
         collection.Decorate<ILookQueue>(inner => new CrashingLooks(inner, Crash));

@@ -22,6 +22,11 @@ internal static class ContentRule
             return [];
         }
 
+        if (s.Event is TakedownEvent.Observed o && DisagreementRule.IsLiveElsewhere(s.Now.Sightings, o.Seen))
+        {
+            return [];
+        }
+
         return seen.Kind switch
         {
             VerdictKind.Live => Live(s),

@@ -22,6 +22,7 @@ internal static class FailureRule
         LookFailure.PortRefused => Inconclusive(VerdictReasons.PortRefused),
         LookFailure.BadRedirect => Inconclusive(VerdictReasons.BadRedirect),
         LookFailure.HostResting => Inconclusive(VerdictReasons.HostResting),
+        LookFailure.VantageDown => Inconclusive(VerdictReasons.OwnOutage),
         _ => Inconclusive(VerdictReasons.ProtocolError),
     };
 

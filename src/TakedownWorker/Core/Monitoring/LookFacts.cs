@@ -25,6 +25,9 @@ internal enum LookFailure
 
     /// <summary>No look was made: the host failed several times in a row and is given a rest.</summary>
     HostResting,
+
+    /// <summary>The proxy of this vantage does not answer or refuses us: nothing is known about the host.</summary>
+    VantageDown,
 }
 
 /// <summary>One request of a look and the status it was answered with; null when it was not answered.</summary>

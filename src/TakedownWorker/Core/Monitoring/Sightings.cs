@@ -6,6 +6,9 @@ namespace TakedownWorker.Core.Monitoring;
 /// <summary>Gone looks in a row from one vantage; a live look resets, withheld and unreachable neither count nor reset.</summary>
 internal sealed record GoneRun(string Vantage, int Looks, Instant First, Instant Last);
 
+/// <summary>What the latest conclusive look from one vantage meant.</summary>
+internal sealed record VantageSighting(string Vantage, VerdictKind Kind, string Reason, Instant At);
+
 /// <summary>What looks have shown so far, as far as a rule may need it again.</summary>
 internal sealed record Sightings
 {
@@ -26,6 +29,9 @@ internal sealed record Sightings
 
     public ImmutableArray<GoneRun> Gone { get; init; } = [];
 
+    /// <summary>One a vantage: where places disagree, the disagreement is evidence (a host that fakes a removal).</summary>
+    public ImmutableArray<VantageSighting> Latest { get; init; } = [];
+
     /// <summary>First Live look after Removed; back needs a second at least 30 minutes later.</summary>
     public Instant? BackSince { get; init; }
 
@@ -43,7 +49,7 @@ internal sealed record Sightings
             return this;
         }
 
-        var looked = this with { LastLook = seen.At };
+        var looked = this with { LastLook = seen.At, Latest = WithLatest(seen) };
         return seen.Verdict.Kind switch
         {
             VerdictKind.Live => looked with
@@ -68,6 +74,11 @@ internal sealed record Sightings
             _ => looked,
         };
     }
+
+    private ImmutableArray<VantageSighting> WithLatest(Observation seen) =>
+        seen.ByHuman || seen.Verdict.Kind == VerdictKind.Inconclusive
+            ? Latest
+            : Latest.RemoveAll(v => v.Vantage == seen.Vantage).Add(new VantageSighting(seen.Vantage, seen.Verdict.Kind, seen.Verdict.Reason, seen.At));
 
     private ImmutableArray<GoneRun> WithGone(Observation seen)
     {

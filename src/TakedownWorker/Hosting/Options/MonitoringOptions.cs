@@ -14,7 +14,7 @@ internal sealed class MonitoringOptions
     /// <summary>Addresses that always answer: without them nothing becomes Removed (DESIGN 4.6).</summary>
     public List<string> ControlUrls { get; set; } = [];
 
-    /// <summary>Further places to look from (a later issue; refused for now).</summary>
+    /// <summary>Further places to look from; a removal needs every one of them (DESIGN 4.6).</summary>
     public List<VantageOptions> Vantages { get; set; } = [];
 
     /// <summary>Names with a fixed address, for tests; only inside <see cref="AllowedPrivateNetworks"/>.</summary>
@@ -34,12 +34,15 @@ internal sealed class ConfirmationOptions
     public string Spread { get; set; } = "PT24H";
 }
 
-/// <summary>A proxy to look through (a later issue; refused for now).</summary>
+/// <summary>A proxy to look through.</summary>
 internal sealed class VantageOptions
 {
+    /// <summary>Lower-case letters, digits and hyphens; briefings name it.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>Where it stands, ISO 3166-1 alpha-2; empty: not known.</summary>
     public string Country { get; set; } = "";
 
+    /// <summary><c>http://host:port</c> (CONNECT to any port must be allowed) or <c>socks5://host:port</c>, with <c>user:password@</c> where asked for.</summary>
     public string Proxy { get; set; } = "";
 }

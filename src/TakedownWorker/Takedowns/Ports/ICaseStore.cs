@@ -81,7 +81,11 @@ internal sealed record CaseCommit
 /// <param name="DueAt">Null stops looking.</param>
 /// <param name="Expected">The content state in which a look is routine.</param>
 internal sealed record LookChange(
-    TakedownId Takedown, string Url, Instant? DueAt, Duration Every, bool ReportBack, Core.Monitoring.ContentState Expected);
+    TakedownId Takedown, string Url, Instant? DueAt, Duration Every, bool ReportBack, Core.Monitoring.ContentState Expected)
+{
+    /// <summary>The places to look from, one row each.</summary>
+    public ImmutableArray<string> Vantages { get; init; } = [Core.Monitoring.LookFacts.DirectVantage];
+}
 
 /// <summary>A change to the outbox.</summary>
 internal abstract record OutboxChange

@@ -15,7 +15,11 @@ internal readonly record struct Lease(Guid Token, Instant Until);
 /// <param name="Expected">Content state in which a look is routine and needs no event.</param>
 internal sealed record ClaimedLook(
     long RowId, CaseId Case, TakedownId Takedown, string Url, string HostKey, ContentState Expected, bool ReportBack,
-    Duration Every, long LookNumber, ReadOnlyMemory<byte> FingerprintKey, Lease Lease);
+    Duration Every, long LookNumber, ReadOnlyMemory<byte> FingerprintKey, Lease Lease)
+{
+    /// <summary>Name of the vantage to look from.</summary>
+    public string Vantage { get; init; } = LookFacts.DirectVantage;
+}
 
 /// <summary>How a leased look ended.</summary>
 /// <param name="NextDue">When to look again (domain clock); the slot at the host is the store's to keep.</param>
