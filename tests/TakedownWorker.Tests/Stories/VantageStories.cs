@@ -26,7 +26,7 @@ public sealed class VantageStories
         await world.PassAsync(Duration.FromDays(4));
         Assert.Equal("live", (await world.ShowAsync()).Urls[0].Content);
         Assert.Contains(world.Mail.Letters, l => l.Letter.Attachments[0].Content.Contains("reminder", StringComparison.Ordinal));
-        Assert.Contains(world.Mail.Briefings, b => b.Letter.Html.Contains("gone from direct, live from nl-1", StringComparison.Ordinal));
+        Assert.Contains(world.Mail.Briefings, b => b.Letter.Html!.Contains("gone from direct, live from nl-1", StringComparison.Ordinal));
     }
 
     [Fact]
