@@ -51,7 +51,8 @@ internal sealed class DemoHost(string name, string promised, Answering answering
         }
 
         var home = !context.Request.Path.StartsWithSegments("/post", StringComparison.Ordinal);
-        switch (home ? Answering.Page : Answering)
+        var known = context.Request.Path.Equals("/post/1", StringComparison.Ordinal);
+        switch (home ? Answering.Page : Answering == Answering.Page && !known ? Answering.NotFound : Answering)
         {
             case Answering.NotFound:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;

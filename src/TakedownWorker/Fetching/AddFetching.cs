@@ -19,6 +19,8 @@ internal static class FetchingRegistration
             .AddSingleton<SafeConnect>()
             .AddSingleton<LookHttp>()
             .AddSingleton<PageFetcher>()
+            .AddSingleton<Siblings>()
+            .AddSingleton<JudgedFetcher>()
             .AddSingleton<IPageFetcher, RestingFetcher>()
             .AddSingleton<IOwnOutage, ControlUrls>()
             .AddSingleton<IVantages, Vantages>()

@@ -43,7 +43,11 @@ internal sealed record CheckFacts(
     string Vantage,
     string? Failure,
     string? RetryAfter,
-    string Rule);
+    string Rule,
+    IReadOnlyList<CheckSignal> Signals);
+
+/// <summary>One thing that the look showed: what was recognised, by which rule, what it speaks for and how far it carries.</summary>
+internal sealed record CheckSignal(string Name, string Rule, string Says, string Reason, string Weight);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CheckResult))]

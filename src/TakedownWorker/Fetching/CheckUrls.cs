@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Text;
+using TakedownWorker.Core;
 using TakedownWorker.Core.Intake;
 using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Takedowns;
@@ -14,7 +15,7 @@ namespace TakedownWorker.Fetching;
 /// other with <see cref="FetchSettings.PerHostGap"/> between them. A person asked, so no host is given a rest.
 /// </summary>
 internal sealed class CheckUrls(
-    PageFetcher fetcher,
+    JudgedFetcher fetcher,
     IOwnOutage ownOutage,
     FetchSettings settings,
     [FromKeyedServices(Clocks.Machine)] TimeProvider machine)
@@ -109,5 +110,6 @@ internal sealed class CheckUrls(
             facts.Vantage,
             facts.Failure is LookFailure.None ? null : JsonNamingPolicy.KebabCaseLower.ConvertName(facts.Failure.ToString()),
             facts.RetryAfter is { } later ? Rfc3339.Format(later) : null,
-            judgement.Rule.Value));
+            judgement.Rule.Value,
+            [.. (facts.Signals ?? []).Select(s => new CheckSignal(s.Name, s.Rule.Value, Kebab.Name(s.Kind), s.Reason, Kebab.Name(s.Weight)))]));
 }

@@ -17,6 +17,12 @@ internal sealed record FetchLimits
     /// <summary>Text in bytes after decompression.</summary>
     public int BodyBytes { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>Text of an answer that is an error: its status stands without it.</summary>
+    public int ErrorPageBytes { get; init; } = 512 * 1024;
+
+    /// <summary>How long that text may take.</summary>
+    public TimeSpan ErrorPage { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>All response headers together, in KiB.</summary>
     public int HeaderKibibytes { get; init; } = 32;
 }

@@ -7,13 +7,21 @@ using TakedownWorker.Core.Monitoring;
 namespace TakedownWorker.Fetching;
 
 /// <summary>What a look has seen so far; a look that fails half-way keeps it.</summary>
-internal sealed class LookTrail(string url, Instant at)
+internal sealed class LookTrail(string url, Instant at, bool wanted)
 {
     private readonly List<Hop> _hops = [];
     private string? _contentType;
     private long? _length;
     private Instant? _retryAfter;
     private string? _fingerprint;
+
+    private bool _cookie;
+
+    /// <summary>Whether the page is to be read, not only its headers.</summary>
+    public bool Wanted => wanted;
+
+    /// <summary>What was read, for the length of the look only.</summary>
+    public PageFacts? Page { get; private set; }
 
     public int Hops => _hops.Count;
 
@@ -27,6 +35,36 @@ internal sealed class LookTrail(string url, Instant at)
         _contentType = MediaType(response);
         _length = response.Content.Headers.ContentLength;
         _retryAfter = RetryAfter(response.Headers.RetryAfter);
+        _cookie |= (int)response.StatusCode is >= 300 and <= 399 && response.Headers.NonValidated.Contains("Set-Cookie");
+    }
+
+    public void ReadPage(HttpResponseMessage response, byte[] text)
+    {
+        if (wanted)
+        {
+            Page = PageReader.Read(Seed(response), ContentType, CharacterSet.Decode(text, response.Content.Headers));
+        }
+    }
+
+    /// <summary>An answer that is no text, or whose text did not come: its headers and its way are all there is.</summary>
+    public void ReadHeaders(HttpResponseMessage response)
+    {
+        if (wanted)
+        {
+            Page = Seed(response) with { IsData = true };
+        }
+    }
+
+    private PageFacts Seed(HttpResponseMessage response)
+    {
+        var headers = PageReader.Headers(response);
+        return new PageFacts
+        {
+            Url = url,
+            FinalUrl = _hops[^1].Url,
+            Status = (int)response.StatusCode,
+            Headers = _cookie ? headers.Add(PageFacts.CookieOnTheWay, "") : headers,
+        };
     }
 
     public string? ContentType => _contentType;

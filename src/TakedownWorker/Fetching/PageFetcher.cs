@@ -9,6 +9,9 @@ using TakedownWorker.Takedowns.Ports;
 
 namespace TakedownWorker.Fetching;
 
+/// <summary>One look and, where it was to be read, its page: in memory only.</summary>
+internal readonly record struct Fetched(LookFacts Facts, PageFacts? Page);
+
 /// <summary>
 /// One look: one attempt, redirects followed by hand, text only, all within one total time-out. Throws only for our own
 /// bugs; what a network or a server can do is a value.
@@ -38,14 +41,19 @@ internal sealed class PageFetcher : IPageFetcher
     }
 
     public async Task<LookFacts> LookAsync(
-        string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken)
+        string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken) =>
+        (await FetchAsync(url, fingerprintKey, read: false, cancellationToken)).Facts;
+
+    /// <summary>As <see cref="LookAsync"/>, with the page itself when it is text and is to be read.</summary>
+    public async Task<Fetched> FetchAsync(
+        string url, ReadOnlyMemory<byte> fingerprintKey, bool read, CancellationToken cancellationToken)
     {
         var began = _machine.GetTimestamp();
-        var trail = new LookTrail(url, Instant.FromDateTimeOffset(_domain.GetUtcNow()));
+        var trail = new LookTrail(url, Instant.FromDateTimeOffset(_domain.GetUtcNow()), read);
         if (ReportedUrl.Parse(url).Url is not { } first)
         {
             trail.Failure = LookFailure.InvalidUrl;
-            return trail.ToFacts(TimeSpan.Zero);
+            return new Fetched(trail.ToFacts(TimeSpan.Zero), null);
         }
 
         try
@@ -67,7 +75,7 @@ internal sealed class PageFetcher : IPageFetcher
             trail.Failure = LookFailures.Of(e)!.Value;
         }
 
-        return trail.ToFacts(_machine.GetElapsedTime(began));
+        return new Fetched(trail.ToFacts(_machine.GetElapsedTime(began)), trail.Page);
     }
 
     /// <summary>
@@ -102,12 +110,46 @@ internal sealed class PageFetcher : IPageFetcher
             using var response = await _http.GetAsync(RequestUri(address), token);
             trail.Answered(response);
             address = Next(address, response);
-            if (address is null && response.IsSuccessStatusCode && PageText.IsText(trail.ContentType))
+            if (address is null)
             {
-                var text = await PageText.ReadAsync(response.Content, _limits.BodyBytes, token);
-                trail.Read(text.Length, TextFingerprint.Of(text, response.Content.Headers, fingerprintKey.Span));
-                Array.Clear(text);
+                await ReadAsync(response, trail, fingerprintKey, token);
             }
+        }
+    }
+
+    private async Task ReadAsync(HttpResponseMessage response, LookTrail trail, ReadOnlyMemory<byte> key, CancellationToken token)
+    {
+        if (!PageText.IsText(trail.ContentType))
+        {
+            trail.ReadHeaders(response);
+        }
+        else if (response.IsSuccessStatusCode)
+        {
+            var text = await PageText.ReadAsync(response.Content, _limits.BodyBytes, token);
+            trail.Read(text.Length, TextFingerprint.Of(text, response.Content.Headers, key.Span));
+            trail.ReadPage(response, text);
+            Array.Clear(text);
+        }
+        else if (trail.Wanted)
+        {
+            await ReadErrorPageAsync(response, trail, token);
+        }
+    }
+
+    /// <summary>The status stands whatever becomes of the text beside it.</summary>
+    private async Task ReadErrorPageAsync(HttpResponseMessage response, LookTrail trail, CancellationToken token)
+    {
+        using var brief = new CancellationTokenSource(_limits.ErrorPage, _machine);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, brief.Token);
+        try
+        {
+            var text = await PageText.ReadAsync(response.Content, _limits.ErrorPageBytes, either.Token);
+            trail.ReadPage(response, text);
+            Array.Clear(text);
+        }
+        catch (Exception e) when (!token.IsCancellationRequested && (e is OperationCanceledException || LookFailures.Of(e) is not null))
+        {
+            trail.ReadHeaders(response);
         }
     }
 

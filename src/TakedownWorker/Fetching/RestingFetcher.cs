@@ -15,7 +15,7 @@ namespace TakedownWorker.Fetching;
 /// slot for its time-outs. A look not made is <see cref="LookFailure.HostResting"/>, which proves nothing.
 /// </summary>
 internal sealed class RestingFetcher(
-    PageFetcher inner,
+    JudgedFetcher inner,
     [FromKeyedServices(Clocks.Domain)] TimeProvider domain,
     [FromKeyedServices(Clocks.Machine)] TimeProvider machine) : IPageFetcher
 {

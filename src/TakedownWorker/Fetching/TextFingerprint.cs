@@ -45,7 +45,7 @@ internal static class TextFingerprint
         return words.ToString().TrimEnd();
     }
 
-    private static string WithoutTags(string page)
+    internal static string WithoutTags(string page)
     {
         var visible = new StringBuilder(page.Length);
         for (var i = 0; i < page.Length;)

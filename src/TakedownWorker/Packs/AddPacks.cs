@@ -19,6 +19,7 @@ internal static class AddPacksExtensions
         var rulebooks = Rulebooks(packs, options);
         services.AddSingleton(packs);
         services.AddSingleton(packs.Suffixes);
+        services.AddSingleton(packs.Judge);
         services.AddSingleton(organisation);
         services.AddSingleton<IRulebookSource>(rulebooks);
         services.AddSingleton<INoticeComposer>(new NoticeComposer(packs, organisation));

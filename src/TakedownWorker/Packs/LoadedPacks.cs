@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TakedownWorker.Core;
 using TakedownWorker.Core.Contacts;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Core.Notices;
 
 namespace TakedownWorker.Packs;
@@ -21,6 +22,9 @@ internal sealed record LoadedPacks
     public required BriefingTemplates Briefings { get; init; }
 
     public required ForbiddenWords Forbidden { get; init; }
+
+    /// <summary>How pages are read: phrases, signs of vendors, platforms.</summary>
+    public required JudgeBook Judge { get; init; }
 
     /// <summary>SHA-256 over the names and contents of all files, lower-case hex.</summary>
     public required string ContentHash { get; init; }

@@ -20,6 +20,9 @@ internal static class PackLoader
         var directories = folders.AllDirectories.Select(d => PackFolders.Read(d, faults, ".yaml", ".yml")).ToImmutableArray();
         var suffixes = PackFolders.Read(Path.Combine(folders.Shipped, "Providers"), faults, "public_suffix_list.dat");
 
+        var phrases = PackFolders.Read(Path.Combine(folders.Shipped, "Phrases"), faults, ".yaml");
+        var platforms = PackFolders.Read(Path.Combine(folders.Shipped, "Platforms"), faults, ".yaml", ".yml");
+
         var bases = Bases(laws, faults);
         var packs = new LoadedPacks
         {
@@ -30,7 +33,8 @@ internal static class PackLoader
             Briefings = BriefingTemplates.Load(texts, faults),
             Forbidden = Forbidden(texts, faults),
             Suffixes = Suffixes(suffixes, faults),
-            ContentHash = Hash([.. laws, .. policies, .. texts, .. directories.SelectMany(d => d), .. suffixes]),
+            Judge = PhraseFiles.Read(phrases, platforms, faults),
+            ContentHash = Hash([.. laws, .. policies, .. texts, .. directories.SelectMany(d => d), .. suffixes, .. phrases, .. platforms]),
         };
         return faults.Count == 0 ? packs : throw new InvalidPacksException(faults);
     }

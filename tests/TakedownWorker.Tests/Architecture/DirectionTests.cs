@@ -14,6 +14,7 @@ public sealed class DirectionTests
         ("Microsoft.Data.Sqlite", ["Storage"]),
         ("Npgsql", ["Storage"]),
         ("YamlDotNet", ["Packs"]),
+        ("AngleSharp", ["Fetching"]),
         ("Scriban", ["Packs"]),
         ("System.CommandLine", ["Cli"]),
         ("Polly", ["Fetching", "ContactLookup", "Mail"]),

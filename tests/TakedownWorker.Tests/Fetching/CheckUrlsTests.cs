@@ -53,7 +53,7 @@ public sealed class CheckUrlsTests : IAsyncLifetime
             .RunAsync([Board.Url("/live"), Other.Url("/never")], TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await results.MoveNextAsync();
-        Assert.Equal("http-ok", results.Current.Reason);
+        Assert.Equal("content-present", results.Current.Reason);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class CheckUrlsTests : IAsyncLifetime
             await Answers.Page("x")(context);
         });
         await RunAsync(Open, Enumerable.Range(0, 20).Select(i => Board.Url($"/{i}")));
-        Assert.Equal((20, 1), (Board.Requests.Count, most));
+        Assert.Equal((20, 1), (Board.Requests.Count(r => r.Target.Length < 4 && r.Target != "/"), most));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class CheckUrlsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/live", "live http-ok")]
+    [InlineData("/live", "live content-present")]
     [InlineData("/nowhere", "gone http-404")]
     [InlineData("/moved", "gone redirect-home")]
     [InlineData("/limited", "withheld rate-limited")]

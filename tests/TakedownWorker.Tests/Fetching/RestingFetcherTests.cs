@@ -20,7 +20,7 @@ public sealed class RestingFetcherTests : IAsyncLifetime
     {
         _hosts = await ScriptedHosts.StartAsync("board.test", "other.test");
         _fetching = TestFetching.With(
-            TestFetching.OpenTo(_hosts), services => services.AddKeyedSingleton<TimeProvider>(Clocks.Machine, _machine));
+            TestFetching.OpenTo(_hosts) with { PerHostGap = TimeSpan.Zero }, services => services.AddKeyedSingleton<TimeProvider>(Clocks.Machine, _machine));
     }
 
     public async ValueTask DisposeAsync()

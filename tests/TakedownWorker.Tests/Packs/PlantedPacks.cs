@@ -9,7 +9,7 @@ internal sealed class PlantedPacks : IDisposable
 
     public PlantedPacks()
     {
-        foreach (var name in new[] { "LegalBases", "Policies", "Providers", "Texts" })
+        foreach (var name in new[] { "LegalBases", "Policies", "Providers", "Texts", "Phrases", "Platforms" })
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, name), "*", SearchOption.AllDirectories))
             {

@@ -16,6 +16,11 @@ internal static class SharedData
 
     private static string? Find(string path)
     {
+        if (Environment.GetEnvironmentVariable("TAKEDOWN_DATA") is { Length: > 0 } given && File.Exists(Path.Combine(given, path)))
+        {
+            return Path.Combine(given, path);
+        }
+
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var file = Path.Combine(folder.FullName, "shared", "data", path);

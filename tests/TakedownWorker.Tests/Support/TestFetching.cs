@@ -27,6 +27,7 @@ internal sealed class TestFetching : IDisposable
         services.AddKeyedSingleton(Clocks.Domain, TimeProvider.System);
         services.AddKeyedSingleton(Clocks.Machine, TimeProvider.System);
         services.AddFetching(_ => settings);
+        services.AddSingleton(JudgeBook.Empty);
         change?.Invoke(services);
         return new TestFetching(services.BuildServiceProvider());
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using TakedownWorker.Core;
 using TakedownWorker.Core.Intake;
+using TakedownWorker.Fetching;
 using TakedownWorker.Hosting.Options;
 using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
@@ -174,7 +175,9 @@ internal sealed class World : IAsyncDisposable
             .AddTakedown(Options());
         if (!scripted)
         {
-            return collection.BuildServiceProvider();
+            // The gap before a host is asked again within one look is waited for on the machine clock, which stands still here.
+            return collection.Replace(ServiceDescriptor.Singleton(s => FetchSettings.From(s.GetRequiredService<TakedownOptions>().Monitoring) with { PerHostGap = TimeSpan.Zero }))
+                .BuildServiceProvider();
         }
 
         collection.Replace(ServiceDescriptor.Singleton<IPageFetcher>(Pages));

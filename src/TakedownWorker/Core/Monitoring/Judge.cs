@@ -12,11 +12,11 @@ internal static class Judge
     private static readonly (RuleId Rule, Func<LookFacts, Verdict?> Ask)[] Table =
     [
         (FailureRule.Id, FailureRule.Ask),
+        (RefinedStatusRule.Id, RefinedStatusRule.Ask),
         (GoneStatusRule.Id, GoneStatusRule.Ask),
         (WithheldStatusRule.Id, WithheldStatusRule.Ask),
         (ServerErrorRule.Id, ServerErrorRule.Ask),
         (OtherStatusRule.Id, OtherStatusRule.Ask),
-        (RedirectHomeRule.Id, RedirectHomeRule.Ask),
         (MediaRule.Id, MediaRule.Ask),
         (OkStatusRule.Id, OkStatusRule.Ask),
     ];
@@ -38,6 +38,11 @@ internal static class Judge
 
         foreach (var (rule, ask) in Table)
         {
+            if (rule == MediaRule.Id && facts.Signals is { } signals && (MediaRule.Ask(facts) is null || signals.Any(s => s.Weight >= SignalWeight.Strong)) && !IsOtherFile(facts))
+            {
+                return OkStatusRule.IsEmpty(facts) is { } empty ? new Judgement(empty, OkStatusRule.Id) : SignalsRule.Weigh(signals);
+            }
+
             if (ask(facts) is { } verdict)
             {
                 return new Judgement(verdict, rule);
@@ -46,4 +51,8 @@ internal static class Judge
 
         return new Judgement(OtherStatusRule.NotUnderstood, OtherStatusRule.Id);
     }
+
+    /// <summary>A document or an archive: neither text nor media, and nothing of it was read.</summary>
+    private static bool IsOtherFile(LookFacts facts) => MediaRule.Ask(facts) is null && facts.Signals is { IsEmpty: true }
+        && facts.ContentType is not null and not ("text/html" or "application/json" or "text/plain" or "application/xhtml+xml");
 }

@@ -71,6 +71,9 @@ internal sealed record LookFacts
     /// <summary>Keyed fingerprint (HMAC-SHA-256, lower-case hex) of the visible text, null without a key or text.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>What the rules saw on the page, at its sibling and on the way there; null when no page was read.</summary>
+    public ImmutableArray<Signal>? Signals { get; init; }
+
     /// <summary>How long the look took on the machine clock.</summary>
     public Duration Took { get; init; }
 }

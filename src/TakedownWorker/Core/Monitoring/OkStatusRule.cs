@@ -11,11 +11,15 @@ internal static class OkStatusRule
     /// <summary>200, 203 and 206 carry the page; 201, 202, 204 and 205 answer without it (202 is a known bot check).</summary>
     public static bool ShowsPage(int status) => status is 200 or 203 or 206;
 
+    public static Verdict? IsEmpty(LookFacts facts) => facts.Length == 0
+        ? new Verdict(VerdictKind.Inconclusive, VerdictReasons.EmptyAnswer, 0.5)
+        : null;
+
     public static Verdict? Ask(LookFacts facts) => facts switch
     {
         { Status: not { } } => null,
         { Status: { } status } when !ShowsPage(status) => null,
-        { Length: 0 } => new Verdict(VerdictKind.Inconclusive, VerdictReasons.EmptyAnswer, 0.5),
+        _ when IsEmpty(facts) is { } empty => empty,
         _ => new Verdict(VerdictKind.Live, VerdictReasons.HttpOk, 0.6),
     };
 }

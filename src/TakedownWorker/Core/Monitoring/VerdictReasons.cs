@@ -50,6 +50,8 @@ internal static class VerdictReasons
     public const string EmptyAnswer = "empty-answer";
     public const string ClientError = "client-error";
     public const string UnexpectedStatus = "unexpected-status";
+    public const string NoEvidence = "no-evidence";
+    public const string SiteClosed = "site-closed";
 
     /// <summary>Every reason that a verdict of the given kind may carry.</summary>
     public static FrozenDictionary<VerdictKind, FrozenSet<string>> ByKind { get; } =
@@ -62,7 +64,7 @@ internal static class VerdictReasons
             [VerdictKind.Unreachable] = Set(DnsFailure, TlsFailure, ConnectFailure, Timeout, ServerError),
             [VerdictKind.Inconclusive] = Set(
                 PrivateAddress, OwnOutage, TooLarge, RedirectLoop, SignalsDisagree, InvalidUrl, PortRefused,
-                BadRedirect, HostResting, ProtocolError, EmptyAnswer, ClientError, UnexpectedStatus),
+                BadRedirect, HostResting, ProtocolError, EmptyAnswer, ClientError, UnexpectedStatus, NoEvidence, SiteClosed),
         }.ToFrozenDictionary();
 
     private static FrozenSet<string> Set(params string[] reasons) => reasons.ToFrozenSet(StringComparer.Ordinal);

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace TakedownWorker.Core.Monitoring;
+
+/// <summary>Everything that reading a page is tuned by: phrases, signs of vendors, platforms. Loaded from YAML, immutable.</summary>
+internal sealed class JudgeBook
+{
+    /// <summary>Knows nothing: statuses alone decide.</summary>
+    public static readonly JudgeBook Empty = new([], [], [], [], []);
+
+    private readonly ImmutableArray<Marker> _markers;
+    private readonly ImmutableArray<RedirectWords> _redirects;
+
+    public JudgeBook(
+        IReadOnlyList<GoneLanguage> gone, IEnumerable<WallTexts> walls, IEnumerable<Marker> markers,
+        IEnumerable<RedirectWords> redirects, IEnumerable<Platform> platforms)
+    {
+        Gone = new GonePhrases(gone);
+        Walls = new WallPhrases(walls);
+        _markers = [.. markers];
+        _redirects = [.. redirects];
+        Platforms = [.. platforms];
+    }
+
+    public GonePhrases Gone { get; }
+
+    public WallPhrases Walls { get; }
+
+    public ImmutableArray<Platform> Platforms { get; }
+
+    /// <summary>The first marker of the page, if any.</summary>
+    public Marker? MarkerOf(PageFacts page)
+    {
+        var title = string.Join(' ', PhraseText.Words(PhraseText.Normalise(page.Title)));
+        return _markers.FirstOrDefault(m => m.Fits(page, title));
+    }
+
+    /// <summary>What a word of a path or query tells, if any.</summary>
+    public Wall? MeaningOf(string word)
+    {
+        foreach (var (means, words) in _redirects)
+        {
+            if (words.Contains(word, StringComparer.OrdinalIgnoreCase))
+            {
+                return means;
+            }
+        }
+
+        return null;
+    }
+}

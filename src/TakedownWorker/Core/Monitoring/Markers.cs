@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace TakedownWorker.Core.Monitoring;
+
+/// <summary>When a marker counts.</summary>
+internal enum MarkerNeeds
+{
+    /// <summary>Raw text only on a short page; headers and titles always.</summary>
+    Short,
+
+    /// <summary>Only with a status of 4xx or 5xx.</summary>
+    Status,
+
+    /// <summary>Only with 403, 429 or 503.</summary>
+    Blocked,
+
+    /// <summary>Only on a page that shows next to nothing else.</summary>
+    Empty,
+}
+
+/// <summary>Signs of a vendor, a network or a service that answers instead of the site.</summary>
+internal sealed record Marker(
+    string Id, Wall Means, ImmutableArray<string> Raw, ImmutableArray<string> Titles, ImmutableArray<string> Headers, MarkerNeeds Needs)
+{
+    private const int ShortPage = 1500;
+    private const int EmptyPage = 80;
+
+    public bool Fits(PageFacts page, string title) =>
+        StatusFits(page) && (Headers.Any(h => HeaderFits(page, h))
+            || Titles.Any(t => title.StartsWith(t, StringComparison.Ordinal) && title.Length <= t.Length + 40)
+            || (LengthFits(page) && Raw.Any(r => page.Source.Contains(r, StringComparison.Ordinal))));
+
+    private bool StatusFits(PageFacts page) => Needs switch
+    {
+        MarkerNeeds.Status => page.Status >= 400,
+        MarkerNeeds.Blocked => page.Status is 403 or 429 or 503,
+        _ => true,
+    };
+
+    private bool LengthFits(PageFacts page) => page.VisibleLength <= (Needs == MarkerNeeds.Empty ? EmptyPage : ShortPage);
+
+    private static bool HeaderFits(PageFacts page, string header)
+    {
+        var colon = header.IndexOf(':', StringComparison.Ordinal);
+        return page.Headers.TryGetValue(header[..colon], out var value)
+            && value.Contains(header[(colon + 1)..].Trim(), StringComparison.OrdinalIgnoreCase);
+    }
+}
+
+/// <summary>Words in the address that a redirect ends at, and what they tell.</summary>
+internal sealed record RedirectWords(Wall Means, ImmutableArray<string> Words);
