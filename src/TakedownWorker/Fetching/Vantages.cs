@@ -30,6 +30,8 @@ internal sealed class Vantages : IVantages, IDisposable
         var fetcher = ActivatorUtilities.CreateInstance<PageFetcher>(services, http);
         var controls = ActivatorUtilities.CreateInstance<ControlUrls>(services, fetcher);
         _owned.AddRange([http, controls]);
-        return new Vantage(name, ActivatorUtilities.CreateInstance<RestingFetcher>(services, fetcher), controls);
+        // Siblings are asked for from the same place as the page: a host may show this place another site.
+        var judged = ActivatorUtilities.CreateInstance<JudgedFetcher>(services, fetcher, ActivatorUtilities.CreateInstance<Siblings>(services, fetcher));
+        return new Vantage(name, ActivatorUtilities.CreateInstance<RestingFetcher>(services, judged), controls);
     }
 }
