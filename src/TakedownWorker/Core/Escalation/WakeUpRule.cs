@@ -92,9 +92,9 @@ internal static class WakeUpRule
             yield return change;
         }
 
-        if (s.Now.Content == ContentState.Withheld)
+        if (ManualLookRule.Due(s.Now) is { } look)
         {
-            yield return (s.Now.ContentSince ?? s.At) + WithheldRule.Patience;
+            yield return look;
         }
 
         if (s.Now is { Content: ContentState.Unreachable, Sightings.UnreachableSince: { } since })

@@ -13,8 +13,6 @@ internal static class ContentRule
     public static readonly RuleId Proven = new("MON-31");
     public static readonly RuleId Unprovable = new("MON-38");
 
-    public const string ConfirmSubject = "confirm-removal";
-
     public static IEnumerable<Decision> Ask(Situation s)
     {
         if (!AgeGateRule.Passes(s.Facts) || s.Facts.Closure != CaseClosure.None || LookOf(s.Event) is not { } seen)
@@ -54,9 +52,9 @@ internal static class ContentRule
         }
 
         yield return new Decision.ChangeContent(Seen, ContentState.Live);
-        foreach (var d in s.Settle(Seen, TaskKind.ManualLook, WithheldRule.Subject)
+        foreach (var d in s.Settle(Seen, TaskKind.ManualLook, ManualLookRule.Withheld)
             .Concat(s.Settle(Seen, TaskKind.SiteDead, UnreachableRule.Subject))
-            .Concat(s.Settle(Seen, TaskKind.ManualLook, ConfirmSubject)))
+            .Concat(s.Settle(Seen, TaskKind.ManualLook, ManualLookRule.Confirm)))
         {
             yield return d;
         }
@@ -95,7 +93,7 @@ internal static class ContentRule
 
         if (!s.Rulebook.Installation.HasControlUrls && !RemovalConfirmationRule.ByHuman(s.Now.Sightings))
         {
-            foreach (var d in s.Ask(Unprovable, TaskKind.ManualLook, ConfirmSubject, "The address looks gone, but no control address is configured, so the worker cannot tell a removal from its own outage. Look yourself and answer live or gone."))
+            foreach (var d in s.Ask(Unprovable, TaskKind.ManualLook, ManualLookRule.Confirm, "The address looks gone, but no control address is configured, so the worker cannot tell a removal from its own outage. Look yourself and answer live or gone."))
             {
                 yield return d;
             }

@@ -16,7 +16,7 @@ internal static class LookRhythmRule
             yield break;
         }
 
-        foreach (var d in WithheldRule.Ask(s).Concat(UnreachableRule.Ask(s)))
+        foreach (var d in ManualLookRule.Ask(s).Concat(UnreachableRule.Ask(s)))
         {
             yield return d;
         }

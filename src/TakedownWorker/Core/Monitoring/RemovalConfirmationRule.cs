@@ -9,7 +9,7 @@ namespace TakedownWorker.Core.Monitoring;
 /// </summary>
 internal static class RemovalConfirmationRule
 {
-    private static readonly Duration HumanSpread = Duration.FromHours(48);
+    public static readonly Duration HumanSpread = Duration.FromHours(48);
 
     public static bool IsProven(Sightings sightings, Installation installation) =>
         ByHuman(sightings) || installation.Vantages.All(v => sightings.Gone.Any(g =>

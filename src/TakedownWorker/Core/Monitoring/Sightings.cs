@@ -32,6 +32,11 @@ internal sealed record Sightings
     /// <summary>One a vantage: where places disagree, the disagreement is evidence (a host that fakes a removal).</summary>
     public ImmutableArray<VantageSighting> Latest { get; init; } = [];
 
+    /// <summary>A caseworker's own looks, and the latest of them: asked for less and less often.</summary>
+    public int HumanLooks { get; init; }
+
+    public Instant? LastHumanLook { get; init; }
+
     /// <summary>First Live look after Removed; back needs a second at least 30 minutes later.</summary>
     public Instant? BackSince { get; init; }
 
@@ -49,7 +54,13 @@ internal sealed record Sightings
             return this;
         }
 
-        var looked = this with { LastLook = seen.At, Latest = WithLatest(seen) };
+        var looked = this with
+        {
+            LastLook = seen.At,
+            Latest = WithLatest(seen),
+            HumanLooks = seen.ByHuman ? HumanLooks + 1 : HumanLooks,
+            LastHumanLook = seen.ByHuman ? seen.At : LastHumanLook,
+        };
         return seen.Verdict.Kind switch
         {
             VerdictKind.Live => looked with
