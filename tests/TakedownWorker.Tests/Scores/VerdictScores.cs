@@ -77,11 +77,7 @@ public sealed class VerdictScores
             lines.AddRange(results.Where(r => !right(r)).Select(r => "    " + r));
         }
 
-        lines.ForEach(TestContext.Current.TestOutputHelper!.WriteLine);
-        if (Environment.GetEnvironmentVariable("TAKEDOWN_SCORES") is { Length: > 0 } file)
-        {
-            File.AppendAllLines(file, lines);
-        }
+        ScoreReport.Add(lines);
     }
 
     private sealed record Scored(ScoredSite Site, CheckResult Result)
