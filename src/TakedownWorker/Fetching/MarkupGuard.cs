@@ -3,13 +3,16 @@ using System.Collections.Frozen;
 namespace TakedownWorker.Fetching;
 
 /// <summary>
-/// Finds markup made to exhaust a parser, in one pass before it: tags nested deeper than any page needs, or a tag with
-/// thousands of attributes. Such a page is read by a plain scanner.
+/// Finds markup made to exhaust a parser, in one pass before it: tags nested deeper or more of them than any page needs,
+/// or a tag with thousands of attributes. Such a page is read by a plain scanner.
 /// </summary>
 internal static class MarkupGuard
 {
     public const int MostDepth = 400;
     public const int MostBlanksInTag = 2000;
+
+    /// <summary>Going from one element to the next costs the parser's tree as much as there are siblings.</summary>
+    public const int MostTags = 15_000;
 
     /// <summary>Elements that end by themselves or have no content.</summary>
     private static readonly FrozenSet<string> Uncounted = new[]
@@ -21,9 +24,14 @@ internal static class MarkupGuard
     public static bool IsHostile(string html)
     {
         var lookup = Uncounted.GetAlternateLookup<ReadOnlySpan<char>>();
-        var depth = 0;
+        var (depth, tags) = (0, 0);
         for (var i = html.IndexOf('<', StringComparison.Ordinal); i >= 0 && i + 1 < html.Length; i = Next(html, i + 1))
         {
+            if (++tags > MostTags)
+            {
+                return true;
+            }
+
             var closing = html[i + 1] == '/';
             var name = Name(html, closing ? i + 2 : i + 1);
             if (name.IsEmpty || lookup.Contains(name))

@@ -76,7 +76,7 @@ internal sealed record UrlAuthority(string Host, int Port, UrlFault? Fault)
         var labels = name.Split('.');
         return labels.Any(label => label.Length is 0 or > 63) ? UrlFault.BadHost
             : LooksNumeric(labels[^1]) && !IsAddress4(host) ? UrlFault.NumericHost
-            : null;
+            : HomographRule.Ask(name);
     }
 
     private static bool IsAddress6(string host) =>

@@ -14,6 +14,7 @@ internal enum UrlFault
     BadHost,
     NumericHost,
     BadPort,
+    MixedScripts,
 }
 
 /// <summary>Sentences for people: what is wrong and the cure, without the address itself.</summary>
@@ -32,6 +33,7 @@ internal static class UrlFaults
         UrlFault.BadHost => "the host is not a valid name or address: copy it from the browser's address bar",
         UrlFault.NumericHost => "the host is a number that is not four decimal parts (192.0.2.1): give it in that form",
         UrlFault.BadPort => "the port is not a number from 1 to 65535: correct it or leave it out",
+        UrlFault.MixedScripts => "the host mixes letters of different alphabets to look like another name: copy it from the browser's address bar",
         _ => "the address is not understood",
     };
 }
