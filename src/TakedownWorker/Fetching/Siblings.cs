@@ -34,6 +34,9 @@ internal sealed class Siblings(
 
         public long At => at;
 
+        /// <summary>A fault of ours while asking: it must not be kept, or every look at the host would repeat it.</summary>
+        public bool IsBroken => IsFaulted(_first) || IsFaulted(_second) || IsFaulted(_wide) || IsFaulted(_home);
+
         public Task<SiblingAnswer> First => _first.Value;
 
         public Task<SiblingAnswer> Second => _second.Value;
@@ -41,6 +44,8 @@ internal sealed class Siblings(
         public Task<SiblingAnswer> Wide => _wide.Value;
 
         public Task<PageSketch?> Home => _home.Value;
+
+        private static bool IsFaulted<T>(Lazy<Task<T>> asked) => asked is { IsValueCreated: true, Value.IsFaulted: true };
     }
 
     /// <summary>Null where an address has no sibling: a home page.</summary>
@@ -78,10 +83,13 @@ internal sealed class Siblings(
     {
         if (_entries.TryGetValue(pattern, out var known))
         {
-            var answer = await known.First.WaitAsync(cancellationToken);
-            if (machine.GetElapsedTime(known.At) < (answer.IsNoAnswer ? KeepNothingFor : KeepFor))
+            if (!known.IsBroken)
             {
-                return known;
+                var answer = await known.First.WaitAsync(cancellationToken);
+                if (machine.GetElapsedTime(known.At) < (answer.IsNoAnswer ? KeepNothingFor : KeepFor))
+                {
+                    return known;
+                }
             }
 
             _entries.TryRemove(new KeyValuePair<string, Entry>(pattern, known));

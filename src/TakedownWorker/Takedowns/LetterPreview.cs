@@ -66,13 +66,13 @@ internal sealed class LetterPreview(
     }
 
     private static string? WhyNone(CaseFacts facts) =>
-        facts.Quarantined ? "No letter would leave: the case is quarantined (DESIGN 4.2)."
-        : facts.Closure != CaseClosure.None ? "No letter would leave: the case is closed."
+        facts.Quarantined ? "No letter would leave: the person may be under 18 and the case is quarantined. See 'case show' for the steps of the hotline."
+        : facts.Closure != CaseClosure.None ? "No letter would leave: the case is closed. Open a new case if material is back."
         : facts.Paused ? "No letter would leave: the case is paused. Resume it with 'case resume'."
         : null;
 
     private NoticePreview Lacking(CaseFile file, ImmutableArray<string> missing) => new(
-        rulebooks.For(file.Facts.Policy).Policy.Rungs[0].Bases[0], DefaultLanguage, Kebab.Name(ItemKind.First), "", "", "", "", missing);
+        rulebooks.For(file.Facts.Policy).Policy.Rungs.SelectMany(r => r.Bases).FirstOrDefault() ?? "", DefaultLanguage, Kebab.Name(ItemKind.First), "", "", "", "", missing);
 
     private static NoticePreview Describe(Notice n, Composition letter) => letter switch
     {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Fetching;
+using TakedownWorker.Takedowns;
 using TakedownWorker.Tests.Support;
 
 namespace TakedownWorker.Tests.Fetching;
@@ -155,6 +157,27 @@ public sealed class JudgedFetcherTests : IAsyncLifetime
         await Answers.Status(status, headers)(context);
         await Answers.Page(body)(context);
     };
+
+    [Fact]
+    public async Task A_fault_of_ours_while_a_sibling_is_asked_for_is_not_kept_for_the_next_look()
+    {
+        Board.On("/post/17", Answers.Page($"<title>Kettle</title><h1>Kettle</h1><p>{Prose}</p>"));
+        using var fetching = TestFetching.With(
+            TestFetching.OpenTo(_hosts),
+            s => s.AddSingleton(ShippedBook.Value).AddKeyedSingleton<TimeProvider>(Clocks.Domain, new ClockThatFailsOnce(atCall: 2)));
+        Task<LookFacts> Look() => fetching.Get<JudgedFetcher>().LookAsync(Board.Url("/post/17"), default, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<InvalidOperationException>(Look);
+        Assert.NotNull((await Look()).Signals);
+    }
+
+    /// <summary>The first request of a look is the page, the second its sibling.</summary>
+    private sealed class ClockThatFailsOnce(int atCall) : TimeProvider
+    {
+        private int calls;
+
+        public override DateTimeOffset GetUtcNow() =>
+            Interlocked.Increment(ref calls) == atCall ? throw new InvalidOperationException("planted") : System.GetUtcNow();
+    }
 
     private async Task<CheckResult> CheckAsync(params string[] paths)
     {

@@ -18,9 +18,15 @@ internal static class DisagreementRule
         seen is { ByHuman: false, Verdict.Kind: VerdictKind.Gone or VerdictKind.Withheld or VerdictKind.Unreachable }
         && sightings.Latest.Any(v => v.Kind == VerdictKind.Live && v.Vantage != seen.Vantage && seen.At - v.At <= Window);
 
-    /// <summary>What places see, when they see different things; empty when they agree.</summary>
-    public static string Describe(Sightings sightings) =>
-        sightings.Latest.Select(v => v.Kind).Distinct().Skip(1).Any()
-            ? string.Join(", ", sightings.Latest.OrderBy(v => v.Vantage, StringComparer.Ordinal).Select(v => $"{v.Kind.ToString().ToLowerInvariant()} from {v.Vantage}"))
+    /// <summary>
+    /// What places see, when they see different things; empty when they agree. A place that has not looked for longer than
+    /// <see cref="Window"/>, perhaps because it was taken out of the configuration, has no word in it.
+    /// </summary>
+    public static string Describe(Sightings sightings)
+    {
+        var heard = sightings.Latest.Where(v => sightings.Latest.Max(other => other.At) - v.At <= Window).ToList();
+        return heard.Select(v => v.Kind).Distinct().Skip(1).Any()
+            ? string.Join(", ", heard.OrderBy(v => v.Vantage, StringComparer.Ordinal).Select(v => $"{v.Kind.ToString().ToLowerInvariant()} from {v.Vantage}"))
             : "";
+    }
 }
