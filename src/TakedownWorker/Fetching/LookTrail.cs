@@ -63,6 +63,7 @@ internal sealed class LookTrail(string url, Instant at, bool wanted)
             Url = url,
             FinalUrl = _hops[^1].Url,
             Status = (int)response.StatusCode,
+            FirstStatus = _hops[0].Status ?? 0,
             Headers = _cookie ? headers.Add(PageFacts.CookieOnTheWay, "") : headers,
         };
     }

@@ -85,11 +85,13 @@ internal static class PlatformFiles
             Value = map.OptionalText("value"),
             Says = [.. map.Texts("says").Select(s => s.ToLowerInvariant())],
             EndsAt = map.Texts("endsAt"),
+            EndsHome = map.Flag("endsHome", otherwise: false),
+            FirstStatus = [.. map.Texts("firstStatus").Select(s => Status(map, s))],
             Means = Verdict(map),
         };
-        if (clause is { Status.IsEmpty: true, Has: null, Lacks: null, Pointer: null, Says.IsEmpty: true, EndsAt.IsEmpty: true })
+        if (clause is { Status.IsEmpty: true, Has: null, Lacks: null, Pointer: null, Says.IsEmpty: true, EndsAt.IsEmpty: true, EndsHome: false, FirstStatus.IsEmpty: true })
         {
-            map.Fault("name", clause.Name, "a rule needs at least one of status, has, lacks, pointer, says, endsAt");
+            map.Fault("name", clause.Name, "a rule needs at least one of status, has, lacks, pointer, says, endsAt, endsHome, firstStatus");
         }
 
         map.End();

@@ -16,6 +16,9 @@ internal enum MarkerNeeds
 
     /// <summary>Only on a page that shows next to nothing else.</summary>
     Empty,
+
+    /// <summary>Only on a page with hardly any text of its own: a page about something links to such places as well.</summary>
+    Sparse,
 }
 
 /// <summary>Signs of a vendor, a network or a service that answers instead of the site.</summary>
@@ -24,11 +27,12 @@ internal sealed record Marker(
 {
     private const int ShortPage = 1500;
     private const int EmptyPage = 80;
+    private const int SparseText = 120;
 
     public bool Fits(PageFacts page, string title) =>
         StatusFits(page) && (Headers.Any(h => HeaderFits(page, h))
             || Titles.Any(t => title.StartsWith(t, StringComparison.Ordinal) && title.Length <= t.Length + 40)
-            || (LengthFits(page) && Raw.Any(r => page.Source.Contains(r, StringComparison.Ordinal))));
+            || (LengthFits(page) && Raw.Any(r => Holds(page.Source, r))));
 
     private bool StatusFits(PageFacts page) => Needs switch
     {
@@ -37,7 +41,20 @@ internal sealed record Marker(
         _ => true,
     };
 
-    private bool LengthFits(PageFacts page) => page.VisibleLength <= (Needs == MarkerNeeds.Empty ? EmptyPage : ShortPage);
+    private bool LengthFits(PageFacts page) => page.VisibleLength <= (Needs == MarkerNeeds.Empty ? EmptyPage : ShortPage)
+        && (Needs != MarkerNeeds.Sparse || page.MainLength <= SparseText);
+
+    /// <summary>A sign that begins with a letter begins a word: <c>dan.com/</c> is no part of <c>jordan.com/</c>.</summary>
+    private static bool Holds(string source, string raw)
+    {
+        var at = source.IndexOf(raw, StringComparison.Ordinal);
+        while (at > 0 && char.IsLetterOrDigit(raw[0]) && (char.IsLetterOrDigit(source[at - 1]) || source[at - 1] == '-'))
+        {
+            at = source.IndexOf(raw, at + 1, StringComparison.Ordinal);
+        }
+
+        return at >= 0;
+    }
 
     private static bool HeaderFits(PageFacts page, string header)
     {

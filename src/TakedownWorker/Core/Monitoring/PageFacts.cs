@@ -53,6 +53,9 @@ internal sealed record PageFacts
 
     public required int Status { get; init; }
 
+    /// <summary>Of the first answer on the way; the same as <see cref="Status"/> when nothing was followed.</summary>
+    public int FirstStatus { get; init; }
+
     /// <summary>Header names in lower case with their first value.</summary>
     public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 

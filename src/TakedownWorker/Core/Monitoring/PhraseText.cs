@@ -45,7 +45,7 @@ internal static class PhraseText
         return words;
     }
 
-    /// <summary>Sentences of a normalised text; a dot inside a number or a name does not end one.</summary>
+    /// <summary>Sentences of a normalised text, questions with their mark; a dot inside a number or a name does not end one.</summary>
     public static List<string> Sentences(string normalised)
     {
         var sentences = new List<string>();
@@ -54,7 +54,7 @@ internal static class PhraseText
         {
             if (EndsSentence(normalised, i))
             {
-                Add(sentences, normalised.AsSpan(start, i - start));
+                Add(sentences, normalised.AsSpan(start, i - start + (IsQuestionMark(normalised[i]) ? 1 : 0)));
                 start = i + 1;
             }
         }
@@ -62,6 +62,9 @@ internal static class PhraseText
         Add(sentences, normalised.AsSpan(start));
         return sentences;
     }
+
+    /// <summary>A question says of nothing that it is so.</summary>
+    public static bool IsQuestion(string sentence) => sentence.Length > 0 && IsQuestionMark(sentence[^1]);
 
     /// <summary>Without spaces and punctuation, for languages written without spaces.</summary>
     public static string Compact(string normalised)
@@ -118,6 +121,8 @@ internal static class PhraseText
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Surrogate;
+
+    private static bool IsQuestionMark(char c) => c is '?' or '\uFF1F' or '\u061F';
 
     private static bool EndsSentence(string text, int i) => text[i] switch
     {

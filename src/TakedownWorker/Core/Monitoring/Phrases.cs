@@ -45,13 +45,14 @@ internal sealed class GonePhrases
         }
     }
 
-    /// <summary>The strongest meaning of a normalised text's sentences; prose is passed over.</summary>
+    /// <summary>The strongest meaning of a normalised text's sentences; prose is passed over, a question is a hint.</summary>
     public GoneMeaning Read(string text)
     {
         var best = GoneMeaning.None;
         foreach (var sentence in PhraseText.Sentences(PhraseText.Normalise(text)))
         {
             var meaning = ReadSentence(Sentence.Of(sentence));
+            meaning = meaning > GoneMeaning.Weak && PhraseText.IsQuestion(sentence) ? GoneMeaning.Weak : meaning;
             best = meaning > best ? meaning : best;
         }
 

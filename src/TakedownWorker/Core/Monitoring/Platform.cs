@@ -47,6 +47,12 @@ internal sealed record PlatformClause
     /// <summary>The address in the end contains any of these.</summary>
     public ImmutableArray<string> EndsAt { get; init; } = [];
 
+    /// <summary>The address in the end is the home page, and the reported one is not.</summary>
+    public bool EndsHome { get; init; }
+
+    /// <summary>The first answer of the way has any of these statuses: some sites say there which kind of "not here" they mean.</summary>
+    public ImmutableArray<int> FirstStatus { get; init; } = [];
+
     public required Verdict Means { get; init; }
 }
 

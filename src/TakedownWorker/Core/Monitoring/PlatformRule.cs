@@ -39,6 +39,8 @@ internal static class PlatformRule
         var taken = clause.Path is null ? ImmutableDictionary<string, string>.Empty : clause.Path.Match(url);
         return taken is not null
             && (clause.Status.IsEmpty || clause.Status.Contains(answer.Status))
+            && (clause.FirstStatus.IsEmpty || clause.FirstStatus.Contains(answer.FirstStatus))
+            && (!clause.EndsHome || RedirectHomeRule.LeadsHome(answer.Url, answer.FinalUrl))
             && (clause.Has is null || answer.Query?.Has(UrlTemplate.Fill(clause.Has, taken)) == true)
             && (clause.Lacks is null || (answer.Query is { } query && !query.Has(UrlTemplate.Fill(clause.Lacks, taken))))
             && (clause.Pointer is null || PointerFits(clause, answer))

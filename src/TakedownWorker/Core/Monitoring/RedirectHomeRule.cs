@@ -41,7 +41,8 @@ internal static class RedirectHomeRule
         && url.Path is "" or "/" or "/index.html" or "/index.htm" or "/index.php"
         && !url.HasRouteFragment;
 
-    private static bool HasGate(PageReading read) =>
+    /// <summary>What was reached asks for something before it shows anything.</summary>
+    public static bool HasGate(PageReading read) =>
         read.Page.Markup is { PasswordField: true } or { AgeControls: true }
         || new[] { Wall.LoginWall, Wall.AgeGate, Wall.BotWall, Wall.Consent, Wall.GeoBlock, Wall.LegalBlock, Wall.Maintenance }.Any(read.Names);
 

@@ -14,7 +14,7 @@ internal static class SameEndRule
     {
         var page = read.Page;
         if (ReportedUrl.Parse(page.Url).Url is not { } start || ReportedUrl.Parse(page.FinalUrl).Url is not { } end
-            || Place(start) == Place(end) || read.Page.Markup is { PasswordField: true } or { AgeControls: true })
+            || Place(start) == Place(end) || RedirectHomeRule.HasGate(read))
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal static class SignalsRule
             (> 0, > 0, _, _) => Disagree(),
             (0, > 0, 0, 0) => Best(gone, 0.05 * (gone.Length - 1)),
             (0, 1, > 0, _) => Against(gone[0], live),
-            (0, > 1, > 0, 0) => live.Any(l => l.Rule == Soft404Rule.Id) ? Disagree() : Best(gone, -0.1),
+            (0, > 1, > 0, 0) => live.Any(l => l.Rule == Soft404Rule.Id) || gone.All(IsWords) ? Disagree() : Best(gone, -0.1),
             (0, > 0, 0, > 0) => Disagree(),
             (0, 0, _, > 0) => new Judgement(open[0].Verdict, open[0].Rule),
             (0, 0, > 0, _) => Best(live, 0.05 * (live.Length - 1) - 0.1 * Hints(signals, VerdictKind.Gone).Length),
@@ -44,6 +44,10 @@ internal static class SignalsRule
             && gone.Confidence >= 0.75 && live.All(l => l.Rule == Soft404Rule.Id)
             ? new Judgement(gone.Verdict with { Confidence = 0.7 }, gone.Rule)
             : Disagree();
+
+    /// <summary>Rests on the page's own words, which may be those of a title: two such signals are one.</summary>
+    private static bool IsWords(Signal gone) =>
+        gone.Rule == GonePhraseRule.Id || gone.Rule == GoneMarkRule.Id || gone.Name == Soft404Rule.SiblingSaysGone;
 
     /// <summary>A player in sight speaks against a wall; that a sibling differs does not.</summary>
     private static Judgement Walled(ImmutableArray<Signal> walls, ImmutableArray<Signal> live) =>

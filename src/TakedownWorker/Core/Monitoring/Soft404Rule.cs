@@ -8,6 +8,9 @@ internal static class Soft404Rule
 {
     public static readonly RuleId Id = new("MON-12");
 
+    /// <summary>Both say so in their own words.</summary>
+    public const string SiblingSaysGone = "sibling-says-gone-too";
+
     private const int ShellText = 60;
 
     /// <param name="read">The page.</param>
@@ -28,7 +31,7 @@ internal static class Soft404Rule
 
         return sibling.LikenessOf(page.Sketch) == Likeness.Same ? Alike(page, sibling, pageSaysGone)
             : page.Status is < 200 or > 299 ? null
-            : pageSaysGone && sibling.SaysGone ? Gone(0.85, "sibling-says-gone-too")
+            : pageSaysGone && sibling.SaysGone ? Gone(0.85, SiblingSaysGone)
             : Differs(page, "sibling-differs", pageSaysGone && sibling.SaysGone);
     }
 
