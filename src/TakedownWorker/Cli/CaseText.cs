@@ -22,7 +22,7 @@ internal static class CaseText
         foreach (var u in view.Urls)
         {
             await Output.LineAsync(FormattableString.Invariant(
-                $"  {u.Content,-16} attempt {u.Attempt} rung {u.Rung}  next look {Output.Time(u.NextLook)}  {u.Url ?? "-"}"));
+                $"  {u.Content,-16} {u.Reason ?? "-",-16} attempt {u.Attempt} rung {u.Rung}  next look {Output.Time(u.NextLook)}  {u.Url ?? "-"}"));
         }
 
         foreach (var n in view.Notices)

@@ -43,12 +43,19 @@ internal sealed partial record Takedown
 
     public Takedown After(Decision decision, Instant at) => decision switch
     {
-        Decision.Look d => this with { NextLook = d.At, LookEvery = d.Every, AwaitsLook = d.ReportBack },
+        Decision.Look d => this with
+        {
+            NextLook = d.At,
+            LookEvery = d.Every,
+            AwaitsLook = d.ReportBack,
+            Sightings = d.Because == DisagreementRule.StaysLive ? Sightings with { AskedPlaces = at } : Sightings,
+        },
         Decision.StopLooking => this with { NextLook = null, LookEvery = null, AwaitsLook = false },
         Decision.ChangeContent d => this with
         {
             Content = d.To,
             ContentSince = at,
+            Sightings = Sightings with { AskedPlaces = null },
             Removals = d.To == ContentState.Removed ? Removals.Add(at) : Removals,
         },
         Decision.FindRoutes => this with { RoutesAsked = true },

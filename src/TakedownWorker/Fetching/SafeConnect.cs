@@ -20,15 +20,17 @@ internal sealed class SafeConnect(
     /// <summary>Where websites are; an open port elsewhere on a public host is somebody's service, not a page.</summary>
     private static readonly FrozenSet<int> WebPorts = new[] { 80, 443, 8080, 8443 }.ToFrozenSet();
 
-    /// <summary>The request that opened a connection already.</summary>
-    private static readonly HttpRequestOptionsKey<bool> Connected = new("connected");
+    /// <summary>Connections that one request may open.</summary>
+    private const int MostConnects = 3;
+
+    private static readonly HttpRequestOptionsKey<int> Connects = new("connects");
 
     /// <summary>The proxy of a vantage; null: straight from this machine.</summary>
     public VantageProxy? Through { get; set; }
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        StopRepeat(context.InitialRequestMessage);
+        StopRepeats(context.InitialRequestMessage);
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await AddressesAsync(host, cancellationToken);
         Check(addresses, port);
@@ -49,16 +51,19 @@ internal sealed class SafeConnect(
     }
 
     /// <summary>
-    /// The library asks up to three times again when a server closes without an answer; a look is one attempt.
+    /// A look is one attempt, but not one connect: the pool opens connections on behalf of a request that another
+    /// connection then serves, and opens one again when a kept one was closed from afar (RFC 9112 section 9.3.1). The bound
+    /// is for a server that closes each without an answer.
     /// </summary>
-    private static void StopRepeat(HttpRequestMessage request)
+    private static void StopRepeats(HttpRequestMessage request)
     {
-        if (request.Options.TryGetValue(Connected, out _))
+        request.Options.TryGetValue(Connects, out var before);
+        if (before >= MostConnects)
         {
             throw new LookStoppedException(LookFailure.ConnectFailure);
         }
 
-        request.Options.Set(Connected, true);
+        request.Options.Set(Connects, before + 1);
     }
 
     private async ValueTask<IReadOnlyList<IPAddress>> AddressesAsync(string host, CancellationToken cancellationToken)

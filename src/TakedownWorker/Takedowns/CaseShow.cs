@@ -51,7 +51,8 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
         : TakedownState.Removed);
 
     private static UrlView Url(Takedown t, CaseFacts facts, bool hidden) => new(
-        t.Id.ToString(), hidden ? null : t.Url, Kebab.Name(t.Content), Kebab.Name(t.StateIn(facts)), t.Attempt, t.Rung, t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset());
+        t.Id.ToString(), hidden ? null : t.Url, Kebab.Name(t.Content), Kebab.Name(t.StateIn(facts)), t.Attempt, t.Rung,
+        t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset(), t.Sightings.LastVerdict?.Reason);
 
     private NoticeView Notice(CaseFile file, Notice n, bool hidden) => new(
         n.Id.ToString(), n.Items.Length > 0 ? n.Items[0].KindName : Kebab.Name(n.Kind), Kebab.Name(n.State), n.Route.Address, n.Rung,

@@ -9,9 +9,11 @@ internal sealed record CaseView(
     ImmutableArray<NoticeView> Notices, ImmutableArray<TaskView> Tasks, [property: JsonIgnore] bool Trial);
 
 /// <summary>One reported address.</summary>
+/// <param name="Reason">Reason code of the latest conclusive look, for people; the JSON contract does not have it.</param>
 /// <param name="Url">Null in a quarantined case: there only <c>--hotline</c> prints it (DESIGN 4.2).</param>
 internal sealed record UrlView(
-    string Id, string? Url, string Content, string Takedown, int Attempt, int Rung, DateTimeOffset? NextLook, DateTimeOffset? NextDecision);
+    string Id, string? Url, string Content, string Takedown, int Attempt, int Rung, DateTimeOffset? NextLook, DateTimeOffset? NextDecision,
+    [property: JsonIgnore] string? Reason);
 
 /// <summary>One letter.</summary>
 /// <param name="Urls">Empty in a quarantined case.</param>

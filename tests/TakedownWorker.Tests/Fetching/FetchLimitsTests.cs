@@ -115,9 +115,9 @@ public sealed class FetchLimitsTests : IAsyncLifetime
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var answer = AnswerOnceAsync(listener, says);
+        var answers = Enumerable.Range(0, 3).Select(_ => AnswerOnceAsync(listener, says)).ToArray();
         var facts = await _fetching.LookAsync($"http://{listener.LocalEndpoint}/");
-        await answer;
+        await answers[0];
         Assert.Equal(Enum.Parse<LookFailure>(failure), facts.Failure);
     }
 

@@ -30,6 +30,35 @@ public sealed class VantageStories
     }
 
     [Fact]
+    public async Task A_host_that_answers_404_to_one_place_after_days_of_quiet_looks_is_never_taken_for_gone()
+    {
+        await using var world = await SeenFromTwoPlacesAsync();
+        await world.OpenAsync(Url);
+        await world.PassAsync(Duration.FromDays(4));
+        world.Pages.AnswersFrom("direct", Url, 404);
+        var seen = new List<string>();
+        for (var hour = 0; hour < 72; hour++)
+        {
+            await world.PassAsync(Duration.FromHours(1));
+            seen.Add((await world.ShowAsync()).Urls[0].Content);
+        }
+
+        Assert.Equal(["live"], seen.Distinct());
+    }
+
+    [Fact]
+    public async Task A_place_that_never_answers_does_not_keep_a_dead_address_live()
+    {
+        await using var world = await SeenFromTwoPlacesAsync();
+        await world.OpenAsync(Url);
+        await world.PassAsync(Duration.FromDays(4));
+        world.Pages.Answers(Url, 404);
+        world.Pages.AnswersFrom("nl-1", Url, 418);
+        await world.PassAsync(Duration.FromHours(8));
+        Assert.Equal("gone-unconfirmed", (await world.ShowAsync()).Urls[0].Content);
+    }
+
+    [Fact]
     public async Task A_removal_that_every_place_sees_is_a_removal()
     {
         await using var world = await SeenFromTwoPlacesAsync();

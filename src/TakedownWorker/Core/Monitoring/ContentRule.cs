@@ -20,7 +20,8 @@ internal static class ContentRule
             return [];
         }
 
-        if (s.Event is TakedownEvent.Observed o && DisagreementRule.IsLiveElsewhere(s.Now.Sightings, o.Seen))
+        if (s.Event is TakedownEvent.Observed o
+            && (DisagreementRule.IsLiveElsewhere(s.Now.Sightings, o.Seen) || DisagreementRule.HearsOthersFirst(s, o.Seen)))
         {
             return [];
         }

@@ -31,6 +31,10 @@ internal static class LookRhythmRule
         {
             yield return new Decision.Look(Rhythm, s.At, every, ReportBack: true);
         }
+        else if (s.Event is TakedownEvent.Observed { Seen: var seen } && s.Now.Sightings.AskedPlaces is null && DisagreementRule.HearsOthersFirst(s, seen))
+        {
+            yield return new Decision.Look(DisagreementRule.StaysLive, s.At, Duration.Min(every, DisagreementRule.Patience), ReportBack: true);
+        }
         else if (SecondLiveLook(s.Now) is { } again && again > s.At)
         {
             yield return new Decision.Look(ReturnRule.Back, again, every, ReportBack: true);
@@ -49,7 +53,8 @@ internal static class LookRhythmRule
     public static Duration Interval(Takedown takedown, Policy policy, Instant now)
     {
         var row = Row(takedown, policy, now);
-        return row is null ? Duration.FromDays(1) : Deadlines.After(now, row.Every) - now;
+        var every = row is null ? Duration.FromDays(1) : Deadlines.After(now, row.Every) - now;
+        return takedown.Sightings.AskedPlaces is null ? every : Duration.Min(every, DisagreementRule.Patience);
     }
 
     /// <summary>When the interval changes by age alone; null when it does not any more.</summary>

@@ -32,6 +32,9 @@ internal sealed record Sightings
     /// <summary>One a vantage: where places disagree, the disagreement is evidence (a host that fakes a removal).</summary>
     public ImmutableArray<VantageSighting> Latest { get; init; } = [];
 
+    /// <summary>When every place was asked whether it still sees the material, because one does not; null when that is settled.</summary>
+    public Instant? AskedPlaces { get; init; }
+
     /// <summary>A caseworker's own looks, and the latest of them: asked for less and less often.</summary>
     public int HumanLooks { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record Sightings
             {
                 LastVerdict = seen.Verdict,
                 LastLive = seen.At,
+                AskedPlaces = null,
                 Gone = [],
                 UnreachableSince = null,
                 BackSince = content == ContentState.Removed ? BackSince ?? seen.At : null,

@@ -38,6 +38,7 @@ public sealed class DisagreementTests
     [Fact]
     public void A_place_does_not_contradict_itself()
     {
+        See(LookFacts.DirectVantage, VerdictKind.Gone);
         See("nl-1", VerdictKind.Gone);
         Assert.Equal(ContentState.GoneUnconfirmed, world.The.Content);
     }
