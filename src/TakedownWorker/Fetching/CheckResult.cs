@@ -35,7 +35,7 @@ internal sealed record CheckResult(
 /// <summary>One request; <see cref="Status"/> is null when it was not answered.</summary>
 internal sealed record CheckHop(string Url, int? Status);
 
-/// <summary>What the verdict rests on; may grow.</summary>
+/// <summary>What the verdict rests on; may grow. <see cref="Fault"/> is why an address was refused.</summary>
 internal sealed record CheckFacts(
     string? ContentType,
     long? Length,
@@ -44,7 +44,8 @@ internal sealed record CheckFacts(
     string? Failure,
     string? RetryAfter,
     string Rule,
-    IReadOnlyList<CheckSignal> Signals);
+    IReadOnlyList<CheckSignal> Signals,
+    string? Fault);
 
 /// <summary>One thing that the look showed: what was recognised, by which rule, what it speaks for and how far it carries.</summary>
 internal sealed record CheckSignal(string Name, string Rule, string Says, string Reason, string Weight);

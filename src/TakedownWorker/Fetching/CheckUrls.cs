@@ -111,5 +111,6 @@ internal sealed class CheckUrls(
             facts.Failure is LookFailure.None ? null : JsonNamingPolicy.KebabCaseLower.ConvertName(facts.Failure.ToString()),
             facts.RetryAfter is { } later ? Rfc3339.Format(later) : null,
             judgement.Rule.Value,
-            [.. (facts.Signals ?? []).Select(s => new CheckSignal(s.Name, s.Rule.Value, Kebab.Name(s.Kind), s.Reason, Kebab.Name(s.Weight)))]));
+            [.. (facts.Signals ?? []).Select(s => new CheckSignal(s.Name, s.Rule.Value, Kebab.Name(s.Kind), s.Reason, Kebab.Name(s.Weight)))],
+            facts.Failure is LookFailure.InvalidUrl && ReportedUrl.Parse(facts.Url).Fault is { } fault ? Kebab.Name(fault) : null));
 }

@@ -1,8 +1,8 @@
 namespace TakedownWorker.Core.Intake;
 
 /// <summary>
-/// One exact web address as it was reported. <see cref="Text"/> is kept byte for byte and is what is fetched and
-/// written about; <see cref="NormalForm"/> only finds duplicates.
+/// One exact web address as it was reported. <see cref="Text"/> is kept byte for byte, but for a host with letters beyond a-z,
+/// which stands there in its A-labels; it is what is fetched and written about; <see cref="NormalForm"/> only finds duplicates.
 /// </summary>
 /// <remarks>
 /// Parsed here and not by <see cref="Uri"/>, which rewrites paths and reads hosts such as <c>0x7f.1</c> as addresses:
@@ -22,8 +22,11 @@ internal sealed record ReportedUrl
     /// <summary><c>http</c> or <c>https</c>.</summary>
     public required string Scheme { get; init; }
 
-    /// <summary>Lower case, IPv6 addresses in their brackets.</summary>
+    /// <summary>Lower case, IPv6 addresses in their brackets, names in A-labels.</summary>
     public required string Host { get; init; }
+
+    /// <summary>The host as people read it: U-labels, which <see cref="HomographRule"/> has judged.</summary>
+    public string ShownHost => IdnHost.ToUnicode(Host);
 
     /// <summary>Given, else 80 or 443 by scheme.</summary>
     public required int Port { get; init; }
@@ -101,7 +104,7 @@ internal sealed record ReportedUrl
             : new UrlResult(
                 new ReportedUrl
                 {
-                    Text = text,
+                    Text = authority.All(char.IsAscii) ? text : InAscii(text, scheme, place),
                     Scheme = scheme,
                     Host = place.Host,
                     Port = place.Port,
@@ -114,6 +117,13 @@ internal sealed record ReportedUrl
 
     public static bool IsDefaultPort(string scheme, int port) =>
         string.Equals(scheme, "https", StringComparison.Ordinal) ? port == 443 : port == 80;
+
+    private static string InAscii(string text, string scheme, UrlAuthority place)
+    {
+        var start = scheme.Length + 3;
+        var end = text.AsSpan(start).IndexOfAny(":/?#");
+        return text[..start] + place.Host + (end < 0 ? "" : text[(start + end)..]);
+    }
 
     private static UrlResult Refused(UrlFault fault) => new(null, fault);
 

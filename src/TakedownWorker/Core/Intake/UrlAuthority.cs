@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace TakedownWorker.Core.Intake;
 
-/// <summary>Host and port of an address, read strictly; <see cref="Fault"/> is set when they are refused.</summary>
+/// <summary>Host (in A-labels) and port of an address, read strictly; <see cref="Fault"/> is set when they are refused.</summary>
 internal sealed record UrlAuthority(string Host, int Port, UrlFault? Fault)
 {
     private static readonly SearchValues<char> HostCharacters =
@@ -20,17 +20,14 @@ internal sealed record UrlAuthority(string Host, int Port, UrlFault? Fault)
             return Refused(UrlFault.UserInfo);
         }
 
-        if (!authority.All(char.IsAscii))
-        {
-            return Refused(UrlFault.NonAsciiHost);
-        }
-
         var end = authority.StartsWith('[')
             ? (authority + "]").IndexOf(']', StringComparison.Ordinal) + 1
             : (authority + ":").IndexOf(':', StringComparison.Ordinal);
         end = Math.Min(end, authority.Length);
-        var host = authority[..end].ToLowerInvariant();
-        return (FaultOfHost(host), PortOf(authority[end..], scheme)) switch
+        var (host, disguise) = authority.AsSpan(0, end).ContainsAnyExceptInRange('\0', '\x7F')
+            ? IdnHost.ToAscii(authority[..end])
+            : (authority[..end].ToLowerInvariant(), null);
+        return (disguise ?? FaultOfHost(host), PortOf(authority[end..], scheme)) switch
         {
             ({ } fault, _) => Refused(fault),
             (_, null) => Refused(UrlFault.BadPort),

@@ -30,7 +30,7 @@ public sealed class RedirectTargetTests
     [InlineData("android-app://a.test/x")]
     [InlineData("http://user@a.test/")]
     [InlineData("http:///x")]
-    [InlineData("https://b\u00fccher.test/")]
+    [InlineData("https://p\u0430ypal.test/")]
     public void What_is_no_web_address_leads_nowhere(string location) =>
         Assert.Null(RedirectTarget.Of(From, location));
 

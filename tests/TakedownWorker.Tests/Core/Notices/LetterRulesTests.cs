@@ -11,6 +11,7 @@ public sealed class DefangTests
     [InlineData("HTTP://Example.com", "hxxp://Example[.]com")]
     [InlineData("https://example.com?x=http://other.example/y", "hxxps://example[.]com?x=http[:]//other.example/y")]
     [InlineData("http://127.0.0.1:8080/x", "hxxp://127[.]0[.]0[.]1:8080/x")]
+    [InlineData("https://xn--bcher-kva.test:8080/x", "hxxps://b\u00fccher[.]test:8080/x")]
     public void An_address_is_readable_and_opens_nowhere(string url, string defanged) => Assert.Equal(defanged, Defang.Url(url));
 }
 
