@@ -18,47 +18,56 @@ internal sealed class JudgedFetcher(
     FetchSettings settings,
     [FromKeyedServices(Clocks.Machine)] TimeProvider machine) : IPageFetcher
 {
-    public async Task<LookFacts> LookAsync(
-        string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken)
+    public Task<LookFacts> LookAsync(string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken) =>
+        LookAsync(url, fingerprintKey, null, cancellationToken);
+
+    public Task<LookFacts> LookAgainAsync(
+        string url, ReadOnlyMemory<byte> fingerprintKey, PageMark known, CancellationToken cancellationToken) =>
+        LookAsync(url, fingerprintKey, known, cancellationToken);
+
+    private async Task<LookFacts> LookAsync(
+        string url, ReadOnlyMemory<byte> fingerprintKey, PageMark? known, CancellationToken cancellationToken)
     {
-        var (facts, page) = await inner.FetchAsync(url, fingerprintKey, read: true, cancellationToken);
-        return facts.Failure != LookFailure.None || page is null
-            ? facts
-            : facts with { Signals = await SignalsAsync(page, cancellationToken) };
+        var (facts, page) = await inner.FetchAsync(url, fingerprintKey, new PageWish(Read: true, known), cancellationToken);
+        if (facts.Failure != LookFailure.None || page is null)
+        {
+            return facts;
+        }
+
+        var (signals, byPlatform) = await SignalsAsync(page, cancellationToken);
+
+        // What a platform says of it beside the page may change while the page does not.
+        return facts with { Signals = signals, Mark = byPlatform ? null : facts.Mark };
     }
 
-    private async Task<ImmutableArray<Signal>> SignalsAsync(PageFacts page, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<Signal> Signals, bool ByPlatform)> SignalsAsync(PageFacts page, CancellationToken cancellationToken)
     {
         var read = PageReading.Of(book, page);
         var alone = LookReading.Alone(read);
-        if (await PlatformAsync(page, alone, cancellationToken) is { } platform)
-        {
-            return alone.Insert(0, platform);
-        }
-
-        return LookReading.WantsSibling(page, alone)
-            ? LookReading.With(read, alone, await siblings.OfAsync(page, cancellationToken))
-            : alone;
+        var (platform, asked) = await PlatformAsync(page, alone, cancellationToken);
+        return (platform is not null ? alone.Insert(0, platform)
+            : LookReading.WantsSibling(page, alone) ? LookReading.With(read, alone, await siblings.OfAsync(page, cancellationToken))
+            : alone, asked);
     }
 
-    private async Task<Signal?> PlatformAsync(PageFacts page, ImmutableArray<Signal> alone, CancellationToken cancellationToken)
+    private async Task<(Signal? Says, bool Asked)> PlatformAsync(PageFacts page, ImmutableArray<Signal> alone, CancellationToken cancellationToken)
     {
         if (PlatformRule.Recognise(book, page.Url, page) is not { } platform
             || alone.Any(s => s.Weight == SignalWeight.Certain && s.Rule == BotWallRule.Id))
         {
-            return null;
+            return (null, false);
         }
 
         var extra = ReportedUrl.Parse(page.Url).Url is { } url && platform.ExtraOf(url) is { } address
             ? await FetchAsync(address, cancellationToken)
             : null;
-        return PlatformRule.Ask(platform, page, extra);
+        return (PlatformRule.Ask(platform, page, extra), extra is not null);
     }
 
     private async Task<PageFacts?> FetchAsync(string address, CancellationToken cancellationToken)
     {
         await Task.Delay(settings.PerHostGap, machine, cancellationToken);
-        var (facts, page) = await inner.FetchAsync(address, ReadOnlyMemory<byte>.Empty, read: true, cancellationToken);
+        var (facts, page) = await inner.FetchAsync(address, ReadOnlyMemory<byte>.Empty, PageWish.Whole, cancellationToken);
         return facts.Failure == LookFailure.None ? page : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using TakedownWorker.Core.Monitoring;
 
 namespace TakedownWorker.Fetching;
 
@@ -53,12 +54,23 @@ internal sealed class LookHttp : IDisposable
         });
 
     /// <summary>One GET; returns when the headers are read.</summary>
-    public async Task<HttpResponseMessage> GetAsync(Uri address, CancellationToken cancellationToken)
+    /// <param name="known">Validators of the answer that need not be sent again; null for none.</param>
+    public async Task<HttpResponseMessage> GetAsync(Uri address, PageMark? known, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
         request.Headers.TryAddWithoutValidation("Accept-Language", "en-US,en;q=0.5");
+        if (known?.ETag is { } tag)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        }
+
+        if (known?.LastModified is { } modified)
+        {
+            request.Headers.TryAddWithoutValidation("If-Modified-Since", modified);
+        }
+
         return await _invoker.SendAsync(request, cancellationToken);
     }
 

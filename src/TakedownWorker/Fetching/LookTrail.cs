@@ -7,7 +7,7 @@ using TakedownWorker.Core.Monitoring;
 namespace TakedownWorker.Fetching;
 
 /// <summary>What a look has seen so far; a look that fails half-way keeps it.</summary>
-internal sealed class LookTrail(string url, Instant at, bool wanted)
+internal sealed class LookTrail(string url, Instant at, PageWish wish)
 {
     private readonly List<Hop> _hops = [];
     private string? _contentType;
@@ -15,10 +15,15 @@ internal sealed class LookTrail(string url, Instant at, bool wanted)
     private Instant? _retryAfter;
     private string? _fingerprint;
 
+    private PageMark? _mark;
+    private bool _isKnown;
     private bool _cookie;
 
     /// <summary>Whether the page is to be read, not only its headers.</summary>
-    public bool Wanted => wanted;
+    public bool Wanted => wish.Read;
+
+    /// <summary>The answer that need not be read again.</summary>
+    public PageMark? Known => wish.Known;
 
     /// <summary>What was read, for the length of the look only.</summary>
     public PageFacts? Page { get; private set; }
@@ -38,9 +43,32 @@ internal sealed class LookTrail(string url, Instant at, bool wanted)
         _cookie |= (int)response.StatusCode is >= 300 and <= 399 && response.Headers.NonValidated.Contains("Set-Cookie");
     }
 
+    /// <summary>
+    /// "Not modified" to a question that named what is known. To any other it is an answer like the next, and means nothing.
+    /// </summary>
+    public bool IsNotModified(HttpResponseMessage response)
+    {
+        _isKnown = response.StatusCode == System.Net.HttpStatusCode.NotModified && _hops.Count == 1 && Known is { ETag: not null } or { LastModified: not null };
+        return _isKnown;
+    }
+
+    /// <summary>True when the answer is the known one; keeps by what it will be known again.</summary>
+    public bool Knows(HttpResponseMessage response, ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)
+    {
+        if (!Wanted || PageSkeleton.Of(Frame(response), text, key) is not { } skeleton)
+        {
+            return false;
+        }
+
+        var direct = _hops.Count == 1;
+        _mark = new PageMark(skeleton, direct ? First(response.Headers.NonValidated, "ETag") : null, direct ? First(response.Content.Headers.NonValidated, "Last-Modified") : null);
+        _isKnown = skeleton == Known?.Skeleton;
+        return _isKnown;
+    }
+
     public void ReadPage(HttpResponseMessage response, byte[] text)
     {
-        if (wanted)
+        if (Wanted)
         {
             Page = PageReader.Read(Seed(response), ContentType, CharacterSet.Decode(text, response.Content.Headers));
         }
@@ -49,7 +77,7 @@ internal sealed class LookTrail(string url, Instant at, bool wanted)
     /// <summary>An answer that is no text, or whose text did not come: its headers and its way are all there is.</summary>
     public void ReadHeaders(HttpResponseMessage response)
     {
-        if (wanted)
+        if (Wanted)
         {
             Page = Seed(response) with { IsData = true };
         }
@@ -88,8 +116,17 @@ internal sealed class LookTrail(string url, Instant at, bool wanted)
         Length = _length,
         RetryAfter = _retryAfter,
         Fingerprint = _fingerprint,
+        Mark = _mark,
+        IsKnown = _isKnown,
         Took = Duration.FromTimeSpan(took),
     };
+
+    /// <summary>Status and address of every hop, type, and the header by which challenges are told from pages.</summary>
+    private string Frame(HttpResponseMessage response) => string.Join('\n', _hops.Select(h => $"{h.Status} {h.Url}")
+        .Append(_contentType).Append(First(response.Headers.NonValidated, "cf-mitigated")));
+
+    private static string? First(HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out var values) && values.Count > 0 && values.First() is { Length: > 0 and < 512 } value ? value : null;
 
     /// <summary>Read from the raw line: servers send types that the library's parser refuses.</summary>
     private static string? MediaType(HttpResponseMessage response) =>

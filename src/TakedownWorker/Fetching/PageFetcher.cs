@@ -42,14 +42,14 @@ internal sealed class PageFetcher : IPageFetcher
 
     public async Task<LookFacts> LookAsync(
         string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken) =>
-        (await FetchAsync(url, fingerprintKey, read: false, cancellationToken)).Facts;
+        (await FetchAsync(url, fingerprintKey, PageWish.HeadersOnly, cancellationToken)).Facts;
 
     /// <summary>As <see cref="LookAsync"/>, with the page itself when it is text and is to be read.</summary>
     public async Task<Fetched> FetchAsync(
-        string url, ReadOnlyMemory<byte> fingerprintKey, bool read, CancellationToken cancellationToken)
+        string url, ReadOnlyMemory<byte> fingerprintKey, PageWish wish, CancellationToken cancellationToken)
     {
         var began = _machine.GetTimestamp();
-        var trail = new LookTrail(url, Instant.FromDateTimeOffset(_domain.GetUtcNow()), read);
+        var trail = new LookTrail(url, Instant.FromDateTimeOffset(_domain.GetUtcNow()), wish);
         if (ReportedUrl.Parse(url).Url is not { } first)
         {
             trail.Failure = LookFailure.InvalidUrl;
@@ -107,8 +107,13 @@ internal sealed class PageFetcher : IPageFetcher
             }
 
             trail.Asked(address);
-            using var response = await _http.GetAsync(RequestUri(address), token);
+            using var response = await _http.GetAsync(RequestUri(address), trail.Hops == 1 ? trail.Known : null, token);
             trail.Answered(response);
+            if (trail.IsNotModified(response))
+            {
+                return;
+            }
+
             address = Next(address, response);
             if (address is null)
             {
@@ -126,25 +131,33 @@ internal sealed class PageFetcher : IPageFetcher
         else if (response.IsSuccessStatusCode)
         {
             var text = await PageText.ReadAsync(response.Content, _limits.BodyBytes, token);
-            trail.Read(text.Length, TextFingerprint.Of(text, response.Content.Headers, key.Span));
-            trail.ReadPage(response, text);
+            if (!trail.Knows(response, text, key.Span))
+            {
+                trail.Read(text.Length, TextFingerprint.Of(text, response.Content.Headers, key.Span));
+                trail.ReadPage(response, text);
+            }
+
             Array.Clear(text);
         }
         else if (trail.Wanted)
         {
-            await ReadErrorPageAsync(response, trail, token);
+            await ReadErrorPageAsync(response, trail, key, token);
         }
     }
 
     /// <summary>The status stands whatever becomes of the text beside it.</summary>
-    private async Task ReadErrorPageAsync(HttpResponseMessage response, LookTrail trail, CancellationToken token)
+    private async Task ReadErrorPageAsync(HttpResponseMessage response, LookTrail trail, ReadOnlyMemory<byte> key, CancellationToken token)
     {
         using var brief = new CancellationTokenSource(_limits.ErrorPage, _machine);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(token, brief.Token);
         try
         {
             var text = await PageText.ReadAsync(response.Content, _limits.ErrorPageBytes, either.Token);
-            trail.ReadPage(response, text);
+            if (!trail.Knows(response, text, key.Span))
+            {
+                trail.ReadPage(response, text);
+            }
+
             Array.Clear(text);
         }
         catch (Exception e) when (!token.IsCancellationRequested && (e is OperationCanceledException || LookFailures.Of(e) is not null))

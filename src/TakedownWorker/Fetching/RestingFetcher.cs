@@ -28,18 +28,25 @@ internal sealed class RestingFetcher(
 
     private readonly ConcurrentDictionary<string, ResiliencePipeline<LookFacts>> _hosts = new(StringComparer.Ordinal);
 
-    public async Task<LookFacts> LookAsync(
-        string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken)
+    public Task<LookFacts> LookAsync(string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken) =>
+        LookAsync(url, token => inner.LookAsync(url, fingerprintKey, token), cancellationToken);
+
+    public Task<LookFacts> LookAgainAsync(
+        string url, ReadOnlyMemory<byte> fingerprintKey, PageMark known, CancellationToken cancellationToken) =>
+        LookAsync(url, token => inner.LookAgainAsync(url, fingerprintKey, known, token), cancellationToken);
+
+    private async Task<LookFacts> LookAsync(
+        string url, Func<CancellationToken, Task<LookFacts>> look, CancellationToken cancellationToken)
     {
         if (ReportedUrl.Parse(url).Url is not { } parsed)
         {
-            return await inner.LookAsync(url, fingerprintKey, cancellationToken);
+            return await look(cancellationToken);
         }
 
         try
         {
             return await _hosts.GetOrAdd(parsed.Origin, _ => Breaker()).ExecuteAsync(
-                async token => await inner.LookAsync(url, fingerprintKey, token), cancellationToken);
+                async token => await look(token), cancellationToken);
         }
         catch (BrokenCircuitException)
         {

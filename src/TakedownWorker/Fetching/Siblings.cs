@@ -137,6 +137,6 @@ internal sealed class Siblings(
     private async Task<Fetched> FetchAsync(string address)
     {
         await Task.Delay(settings.PerHostGap, machine, CancellationToken.None);
-        return await fetcher.FetchAsync(address, ReadOnlyMemory<byte>.Empty, read: true, CancellationToken.None);
+        return await fetcher.FetchAsync(address, ReadOnlyMemory<byte>.Empty, PageWish.Whole, CancellationToken.None);
     }
 }

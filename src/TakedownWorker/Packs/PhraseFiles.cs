@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using TakedownWorker.Core.Monitoring;
 
 namespace TakedownWorker.Packs;
@@ -19,13 +21,28 @@ internal static class PhraseFiles
             walls is null ? [] : [.. walls.Maps("walls").Select(Texts)],
             markers is null ? [] : [.. markers.Maps("markers").Select(Sign)],
             markers is null ? [] : [.. markers.Maps("redirects").Select(Redirect)],
-            PlatformFiles.Read(platforms, faults));
+            PlatformFiles.Read(platforms, faults))
+        {
+            Version = Version(phrases.AddRange(platforms)),
+        };
         foreach (var map in new[] { gone, walls, markers }.OfType<YamlMap>())
         {
             map.End();
         }
 
         return book;
+    }
+
+    private static string Version(ImmutableArray<PackText> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(typeof(PhraseFiles).Module.ModuleVersionId.ToByteArray());
+        foreach (var file in files.OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file.Name + "\n" + file.Content));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
     private static YamlMap? Open(ImmutableArray<PackText> files, string name, List<PackFault> faults)

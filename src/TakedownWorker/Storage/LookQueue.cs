@@ -36,15 +36,18 @@ internal sealed class LookQueue(
         var looks = await scope.Command(database.Sql.LookRead).With(database, new RowBatch(taken.ToArray())).ListAsync(
             r => (Row: r.GetInt64(0), Case: new CaseId(r.GetGuid(1)), Takedown: new TakedownId(r.GetGuid(2)), Url: r.GetBytes(3), Host: r.GetString(4),
                 Expected: (ContentState)r.GetInt32(5), Report: r.GetBoolean(6), Every: Ticks.ToDuration(r.GetInt64(7)), Number: r.GetInt64(8),
-                Lease: new Lease(r.GetGuid(9), until), Key: r.IsDBNull(10) ? null : r.GetBytes(10), Vantage: r.GetString(11)),
+                Lease: new Lease(r.GetGuid(9), until), Key: r.IsDBNull(10) ? null : r.GetBytes(10), Vantage: r.GetString(11), Memory: r.IsDBNull(12) ? null : r.GetString(12)),
             cancellationToken);
         var answer = ImmutableArray.CreateBuilder<ClaimedLook>(looks.Count);
         var broken = new List<long>();
         foreach (var l in looks)
         {
-            if (Open(l.Case, l.Takedown, l.Key, l.Url) is var (url, key))
+            if (Open(l.Case, l.Takedown, l.Key, (l.Url, l.Memory)) is var (url, memory, key))
             {
-                answer.Add(new ClaimedLook(l.Row, l.Case, l.Takedown, url, l.Host, l.Expected, l.Report, l.Every, l.Number, key, l.Lease) { Vantage = l.Vantage });
+                answer.Add(new ClaimedLook(l.Row, l.Case, l.Takedown, url, l.Host, l.Expected, l.Report, l.Every, l.Number, key.Fingerprints, l.Lease)
+                {
+                    Vantage = l.Vantage, Memory = memory, Key = key,
+                });
             }
             else
             {
@@ -62,7 +65,7 @@ internal sealed class LookQueue(
         ? Task.FromResult(0)
         : database.WriteAsync(
             s => s.Command(database.Sql.LookFinish).With(database, new RowBatch(
-                looks.Select(l => l.Look.RowId).ToArray(), looks.Select(l => l.Look.Lease.Token).ToArray(), looks.Select(l => Ticks.Of(l.NextDue)).ToArray())),
+                looks.Select(l => l.Look.RowId).ToArray(), looks.Select(l => l.Look.Lease.Token).ToArray(), looks.Select(l => Ticks.Of(l.NextDue)).ToArray(), looks.Select(SealedMemory).ToArray())),
             cancellationToken);
 
     public Task HandBackAsync(IReadOnlyCollection<ClaimedLook> looks, CancellationToken cancellationToken) => looks.Count == 0
@@ -141,12 +144,15 @@ internal sealed class LookQueue(
         }
     }
 
-    private (string Url, ReadOnlyMemory<byte> Fingerprints)? Open(CaseId id, TakedownId takedown, byte[]? wrapped, byte[] url)
+    private static string SealedMemory(FinishedLook look) =>
+        look is { Memory: { } memory, Look: { Key: { } key, Takedown: var takedown } } ? key.SealLookMemory(takedown, memory) : "";
+
+    private (string Url, PageMemory? Memory, ICaseKey Key)? Open(CaseId id, TakedownId takedown, byte[]? wrapped, (byte[] Url, string? Memory) row)
     {
         try
         {
             var key = keys.OpenCaseKey(id, wrapped);
-            return (key.OpenLookUrl(takedown, url), key.Fingerprints);
+            return (key.OpenLookUrl(takedown, row.Url), row.Memory is { } memory ? key.OpenLookMemory(takedown, memory) : null, key);
         }
         catch (SealBrokenException)
         {

@@ -28,13 +28,13 @@ internal static class PostgresStatements
             FROM unnest(@c0, @c1) AS v (id, token) WHERE looks.id = v.id
             """,
         LookRead = """
-            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key, l.vantage
+            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key, l.vantage, l.memory
             FROM looks l JOIN cases c ON c.id = l.case_id WHERE l.id = ANY (@c0) ORDER BY l.due
             """,
         LookPush = "UPDATE looks SET due = v.due FROM unnest(@c0, @c1) AS v (id, due) WHERE looks.id = v.id",
         LookFinish = """
-            UPDATE looks SET due = v.due, lease_token = NULL, lease_until = 0, failures = 0
-            FROM unnest(@c0, @c1, @c2) AS v (id, token, due) WHERE looks.id = v.id AND looks.lease_token = v.token
+            UPDATE looks SET due = v.due, lease_token = NULL, lease_until = 0, failures = 0, memory = COALESCE(NULLIF(v.memory, ''), looks.memory)
+            FROM unnest(@c0, @c1, @c2, @c3) AS v (id, token, due, memory) WHERE looks.id = v.id AND looks.lease_token = v.token
             """,
         LookHandBack = """
             UPDATE looks SET lease_token = NULL, lease_until = 0

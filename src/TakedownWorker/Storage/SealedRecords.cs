@@ -1,4 +1,5 @@
 using TakedownWorker.Core;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Core.Notices;
 using TakedownWorker.Storage.Rows;
 using TakedownWorker.Takedowns;
@@ -43,6 +44,13 @@ internal static class SealedRecords
 
     public static string OpenLookUrl(this ICaseKey key, TakedownId id, byte[] sealedUrl) =>
         System.Text.Encoding.UTF8.GetString(key.Open(new("looks", "url", id.ToString()), sealedUrl));
+
+    /// <summary>As text, since a batch of rows is one JSON value on SQLite.</summary>
+    public static string SealLookMemory(this ICaseKey key, TakedownId id, PageMemory memory) =>
+        Convert.ToBase64String(key.Seal(new("looks", "memory", id.ToString()), CoreJson.Bytes(memory)));
+
+    public static PageMemory OpenLookMemory(this ICaseKey key, TakedownId id, string sealedMemory) =>
+        CoreJson.Read<PageMemory>(key.Open(new("looks", "memory", id.ToString()), Convert.FromBase64String(sealedMemory)));
 
     private static string Name(Guid id) => id.ToString("N");
 }

@@ -24,7 +24,7 @@ internal static class SqliteStatements
             FROM (SELECT value ->> 0 AS id, value ->> 1 AS token FROM json_each(@rows)) v WHERE looks.id = v.id
             """,
         LookRead = $"""
-            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key, l.vantage
+            SELECT l.id, l.case_id, l.takedown_id, l.url, l.host_key, l.expected, l.report_back, l.every, l.number, l.lease_token, c.data_key, l.vantage, l.memory
             FROM {Ids} v JOIN looks l ON l.id = v.id JOIN cases c ON c.id = l.case_id ORDER BY l.due
             """,
         LookPush = """
@@ -32,8 +32,8 @@ internal static class SqliteStatements
             WHERE looks.id = v.id
             """,
         LookFinish = """
-            UPDATE looks SET due = v.due, lease_token = NULL, lease_until = 0, failures = 0
-            FROM (SELECT value ->> 0 AS id, value ->> 1 AS token, value ->> 2 AS due FROM json_each(@rows)) v
+            UPDATE looks SET due = v.due, lease_token = NULL, lease_until = 0, failures = 0, memory = COALESCE(NULLIF(v.memory, ''), looks.memory)
+            FROM (SELECT value ->> 0 AS id, value ->> 1 AS token, value ->> 2 AS due, value ->> 3 AS memory FROM json_each(@rows)) v
             WHERE looks.id = v.id AND looks.lease_token = v.token
             """,
         LookHandBack = """

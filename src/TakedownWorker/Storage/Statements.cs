@@ -24,7 +24,7 @@ internal sealed record Statements
     /// <summary>Writes slots into due. Rows: id, due.</summary>
     public required string LookPush { get; init; }
 
-    /// <summary>Looks that found what was expected: one statement a batch. Rows: id, token, due.</summary>
+    /// <summary>Looks that found what was expected: one statement a batch. Rows: id, token, due, memory ("" keeps it).</summary>
     public required string LookFinish { get; init; }
 
     /// <summary>Gives leases back. Rows: id, token.</summary>

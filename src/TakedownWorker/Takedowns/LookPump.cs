@@ -23,6 +23,7 @@ internal sealed class LookPump(
     CaseEvents events,
     LookWriter writer,
     LookPumpSettings settings,
+    JudgeBook book,
     ILogger<LookPump> logger) : IAsyncDisposable
 {
     /// <summary>Longer than the total time-out of a look and its commit.</summary>
@@ -118,7 +119,13 @@ internal sealed class LookPump(
             return;
         }
 
-        var facts = await vantage.Fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token);
+        var facts = await FactsAsync(look, vantage, at);
+        if (facts.IsKnown)
+        {
+            await writer.WriteAsync(new FinishedLook(look, Next(look, at, facts)), stopping.Token);
+            return;
+        }
+
         var controls = OwnOutageRule.IsNetworkFailure(facts.Failure) ? await vantage.Outage.ControlsAnswerAsync(stopping.Token) : null;
         var verdict = Judge.Of(facts, controls);
         if (verdict.Reason == VerdictReasons.OwnOutage)
@@ -129,7 +136,7 @@ internal sealed class LookPump(
 
         if (!look.ReportBack && RoutineRule.IsRoutine(look.Expected, verdict.Kind))
         {
-            await writer.WriteAsync(new FinishedLook(look, Next(look, at, facts)), stopping.Token);
+            await writer.WriteAsync(new FinishedLook(look, Next(look, at, facts), PageMemoryRule.Of(facts, verdict, book.Version)), stopping.Token);
             return;
         }
 
@@ -137,6 +144,12 @@ internal sealed class LookPump(
         var e = new TakedownEvent.Observed(DerivedId.From("look", look.Lease.Token.ToString()), at, seen);
         await events.TellAsync(look.Case, look.Takedown, e);
     }
+
+    /// <summary>Somebody waits for a look that reports back: it is read in full.</summary>
+    private Task<LookFacts> FactsAsync(ClaimedLook look, Vantage vantage, Instant at) =>
+        look is { ReportBack: false, Memory: { } memory } && PageMemoryRule.Serves(memory, look.Expected, at, book.Version)
+            ? vantage.Fetcher.LookAgainAsync(look.Url, look.FingerprintKey, memory.Mark, stopping.Token)
+            : vantage.Fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token);
 
     private static Instant Next(ClaimedLook look, Instant at, LookFacts facts)
     {

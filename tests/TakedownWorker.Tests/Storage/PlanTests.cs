@@ -109,7 +109,7 @@ public sealed class PlanTests(PostgresServer server)
         ("LookTake", sql.LookTake, new RowBatch(Numbers, Ids)),
         ("LookRead", sql.LookRead, new RowBatch(Numbers)),
         ("LookPush", sql.LookPush, new RowBatch(Numbers, Numbers)),
-        ("LookFinish", sql.LookFinish, new RowBatch(Numbers, Ids, Numbers)),
+        ("LookFinish", sql.LookFinish, new RowBatch(Numbers, Ids, Numbers, Names)),
         ("LookHandBack", sql.LookHandBack, new RowBatch(Numbers, Ids)),
         ("WakeUpClaim", sql.WorkClaim("wakeups"), null),
         ("WakeUpHandBack", sql.WorkHandBack("wakeups"), new RowBatch(Ids, Ids)),

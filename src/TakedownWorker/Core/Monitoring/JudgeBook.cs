@@ -22,6 +22,9 @@ internal sealed class JudgeBook
         Platforms = [.. platforms];
     }
 
+    /// <summary>Of the data and the program that judge by it: what was judged by another is judged afresh.</summary>
+    public string Version { get; init; } = "";
+
     public GonePhrases Gone { get; }
 
     public WallPhrases Walls { get; }

@@ -74,6 +74,12 @@ internal sealed record LookFacts
     /// <summary>What the rules saw on the page, at its sibling and on the way there; null when no page was read.</summary>
     public ImmutableArray<Signal>? Signals { get; init; }
 
+    /// <summary>By what this answer is known again; null when its meaning hangs on more than the answer itself.</summary>
+    public PageMark? Mark { get; init; }
+
+    /// <summary>True when the answer is the remembered one: it was not read, and means what it meant then.</summary>
+    public bool IsKnown { get; init; }
+
     /// <summary>How long the look took on the machine clock.</summary>
     public Duration Took { get; init; }
 }

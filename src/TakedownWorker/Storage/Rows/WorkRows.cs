@@ -33,6 +33,9 @@ internal sealed class LookRow
 
     public int Failures { get; set; }
 
+    /// <summary>Sealed: by what the last answer that was read is known again, and what it meant.</summary>
+    public string? Memory { get; set; }
+
     /// <summary>Of the look, from 1: jitter is a hash of it.</summary>
     public long Number { get; set; }
 }

@@ -11,6 +11,13 @@ internal interface IPageFetcher
     /// <param name="cancellationToken">Stops the look.</param>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> is cancelled.</exception>
     Task<LookFacts> LookAsync(string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// As <see cref="LookAsync"/>, but an answer that is the remembered one is not read: its facts are
+    /// <see cref="LookFacts.IsKnown"/>. Who cannot remember reads.
+    /// </summary>
+    Task<LookFacts> LookAgainAsync(string url, ReadOnlyMemory<byte> fingerprintKey, PageMark known, CancellationToken cancellationToken) =>
+        LookAsync(url, fingerprintKey, cancellationToken);
 }
 
 /// <summary>Whether this machine's own connection works, by the configured control addresses (DESIGN 4.6).</summary>

@@ -19,11 +19,18 @@ internal sealed record ClaimedLook(
 {
     /// <summary>Name of the vantage to look from.</summary>
     public string Vantage { get; init; } = LookFacts.DirectVantage;
+
+    /// <summary>What the last answer that was read looked like from there; null when there is none.</summary>
+    public PageMemory? Memory { get; init; }
+
+    /// <summary>Key of the case, to seal what is to be remembered.</summary>
+    public ICaseKey? Key { get; init; }
 }
 
 /// <summary>How a leased look ended.</summary>
 /// <param name="NextDue">When to look again (domain clock); the slot at the host is the store's to keep.</param>
-internal sealed record FinishedLook(ClaimedLook Look, Instant NextDue);
+/// <param name="Memory">What to remember of the answer; null keeps what is remembered.</param>
+internal sealed record FinishedLook(ClaimedLook Look, Instant NextDue, PageMemory? Memory = null);
 
 /// <summary>The first clock of a takedown: when to look (DESIGN 7).</summary>
 internal interface ILookQueue
