@@ -8,6 +8,9 @@ internal sealed record FetchLimits
     /// <summary>The whole look: every hop, headers and text.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an answer to HEAD may take: some servers never give one.</summary>
+    public TimeSpan Head { get; init; } = TimeSpan.FromSeconds(6);
+
     /// <summary>One address of a host; the next one is tried after it.</summary>
     public TimeSpan ConnectEach { get; init; } = TimeSpan.FromSeconds(8);
 

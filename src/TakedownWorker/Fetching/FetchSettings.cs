@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using NodaTime.Text;
 using TakedownWorker.Hosting.Options;
 
@@ -25,6 +26,9 @@ internal sealed record FetchSettings
 
     /// <summary>Looks under way at once.</summary>
     public int Concurrency { get; init; } = 16;
+
+    /// <summary>Issuers trusted instead of the system's, for tests only: no option sets them.</summary>
+    public ImmutableArray<X509Certificate2> TestRoots { get; init; } = [];
 
     /// <summary>From options that were checked when they were loaded.</summary>
     public static FetchSettings From(MonitoringOptions options) => new()

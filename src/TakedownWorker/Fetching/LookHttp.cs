@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -22,7 +23,7 @@ internal sealed class LookHttp : IDisposable
 
     private readonly HttpMessageInvoker _invoker;
 
-    public LookHttp(SafeConnect connect, FetchLimits limits) =>
+    public LookHttp(SafeConnect connect, FetchLimits limits, FetchSettings settings) =>
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = connect.ConnectAsync,
@@ -42,22 +43,21 @@ internal sealed class LookHttp : IDisposable
             ActivityHeadersPropagator = null,
             ResponseHeaderEncodingSelector = (name, _) =>
                 string.Equals(name, "Location", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8 : null,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                // A certificate may name addresses to download its issuer or revocation list from: those requests would
-                // not pass SafeConnect.
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck,
-                },
-            },
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Trust(settings.TestRoots) },
         });
 
     /// <summary>One GET; returns when the headers are read.</summary>
     /// <param name="known">Validators of the answer that need not be sent again; null for none.</param>
-    public async Task<HttpResponseMessage> GetAsync(Uri address, PageMark? known, CancellationToken cancellationToken)
+    public Task<HttpResponseMessage> GetAsync(Uri address, PageMark? known, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, address, known, cancellationToken);
+
+    /// <summary>One HEAD: a medium's headers without a byte of it.</summary>
+    public Task<HttpResponseMessage> HeadAsync(Uri address, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Head, address, null, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, PageMark? known, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(method, address);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
         request.Headers.TryAddWithoutValidation("Accept-Language", "en-US,en;q=0.5");
@@ -75,4 +75,15 @@ internal sealed class LookHttp : IDisposable
     }
 
     public void Dispose() => _invoker.Dispose();
+
+    /// <summary>
+    /// A certificate may name addresses to download its issuer or revocation list from: those requests would not pass SafeConnect.
+    /// </summary>
+    private static X509ChainPolicy Trust(ImmutableArray<X509Certificate2> roots)
+    {
+        var policy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
+        policy.TrustMode = roots.IsEmpty ? X509ChainTrustMode.System : X509ChainTrustMode.CustomRootTrust;
+        policy.CustomTrustStore.AddRange(roots.ToArray());
+        return policy;
+    }
 }

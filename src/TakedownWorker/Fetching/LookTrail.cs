@@ -34,6 +34,21 @@ internal sealed class LookTrail(string url, Instant at, PageWish wish)
 
     public void Asked(ReportedUrl address) => _hops.Add(new Hop(address.Text, null));
 
+    /// <summary>HEAD did not tell: its answer, if any, stays on the way, and the address is asked for as any other.</summary>
+    public void AskedAgain(ReportedUrl address, HttpResponseMessage? head)
+    {
+        _hops[^1] = _hops[^1] with { Status = head is null ? null : (int)head.StatusCode };
+        _hops.Add(new Hop(address.Text, null));
+    }
+
+    /// <summary>A medium that is there.</summary>
+    public static bool IsMedium(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode && MediaAddress.IsMediaType(MediaType(response));
+
+    /// <summary>A status that leads elsewhere, with a place to go.</summary>
+    public static bool IsRedirect(HttpResponseMessage response) =>
+        (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.NonValidated.Contains("Location");
+
     public void Answered(HttpResponseMessage response)
     {
         _hops[^1] = _hops[^1] with { Status = (int)response.StatusCode };
@@ -91,7 +106,7 @@ internal sealed class LookTrail(string url, Instant at, PageWish wish)
             Url = url,
             FinalUrl = _hops[^1].Url,
             Status = (int)response.StatusCode,
-            FirstStatus = _hops[0].Status ?? 0,
+            FirstStatus = _hops.FindLast(h => h.Url == _hops[0].Url)?.Status ?? 0,
             Headers = _cookie ? headers.Add(PageFacts.CookieOnTheWay, "") : headers,
         };
     }

@@ -22,6 +22,7 @@ internal sealed class PageFetcher : IPageFetcher
         new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     private readonly LookHttp _http;
+    private readonly MediaHead _media;
     private readonly FetchLimits _limits;
     private readonly TimeProvider _domain;
     private readonly TimeProvider _machine;
@@ -34,6 +35,7 @@ internal sealed class PageFetcher : IPageFetcher
         [FromKeyedServices(Clocks.Machine)] TimeProvider machine)
     {
         _http = http;
+        _media = new MediaHead(http, limits, machine);
         _limits = limits;
         _domain = domain;
         _machine = machine;
@@ -101,13 +103,14 @@ internal sealed class PageFetcher : IPageFetcher
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var address = first; address is not null;)
         {
-            if (trail.Hops == _limits.Hops || !seen.Add(address.RequestForm))
+            if (trail.Hops >= _limits.Hops || !seen.Add(address.RequestForm))
             {
                 throw new LookStoppedException(LookFailure.RedirectLoop);
             }
 
             trail.Asked(address);
-            using var response = await _http.GetAsync(RequestUri(address), trail.Hops == 1 ? trail.Known : null, token);
+            using var response = await _media.AskAsync(address, RequestUri(address), trail, token)
+                ?? await _http.GetAsync(RequestUri(address), trail.Hops == 1 ? trail.Known : null, token);
             trail.Answered(response);
             if (trail.IsNotModified(response))
             {

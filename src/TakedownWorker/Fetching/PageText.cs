@@ -13,8 +13,17 @@ internal static class PageText
                 && (contentType.EndsWith("+xml", StringComparison.Ordinal)
                     || contentType.EndsWith("+json", StringComparison.Ordinal))));
 
+    /// <summary>Packed twice, or in a way that was not asked for: the outer layer is off and what is left is no text.</summary>
+    private static bool StaysPacked(HttpContent content) =>
+        content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+
     public static async Task<byte[]> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
+        if (StaysPacked(content))
+        {
+            throw new LookStoppedException(LookFailure.ProtocolError);
+        }
+
         if (content.Headers.ContentLength > limit)
         {
             throw new LookStoppedException(LookFailure.TooLarge);

@@ -92,7 +92,10 @@ internal sealed class ScriptedHosts : IAsyncDisposable
 }
 
 /// <summary>What a host was asked; <see cref="Target"/> is the raw request target.</summary>
-internal sealed record ScriptedRequest(string Target, IReadOnlyDictionary<string, string> Headers);
+internal sealed record ScriptedRequest(string Target, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Method { get; init; } = "GET";
+}
 
 /// <summary>One host of <see cref="ScriptedHosts"/>.</summary>
 internal sealed class ScriptedHost(string name, IPAddress address, int port)
@@ -129,7 +132,10 @@ internal sealed class ScriptedHost(string name, IPAddress address, int port)
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         _requests.Enqueue(new ScriptedRequest(
             target,
-            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase))
+        {
+            Method = context.Request.Method,
+        });
         return _answers.TryGetValue(target.Split('?')[0], out var answer) || _answers.TryGetValue("*", out answer)
             ? answer(context)
             : Answers.Status(404)(context);

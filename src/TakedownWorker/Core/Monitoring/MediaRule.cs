@@ -7,13 +7,7 @@ internal static class MediaRule
 
     public static Verdict? Ask(LookFacts facts) =>
         facts.Status is { } status && OkStatusRule.ShowsPage(status) && facts.Length != 0
-            && IsMedia(facts.ContentType)
+            && MediaAddress.IsMediaType(facts.ContentType)
             ? new Verdict(VerdictKind.Live, VerdictReasons.MediaPresent, 0.8)
             : null;
-
-    private static bool IsMedia(string? type) => type is not null
-        && (type.StartsWith("image/", StringComparison.Ordinal)
-            || type.StartsWith("video/", StringComparison.Ordinal)
-            || type.StartsWith("audio/", StringComparison.Ordinal)
-            || type is "application/vnd.apple.mpegurl" or "application/x-mpegurl" or "application/dash+xml");
 }

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TakedownWorker.Core.Monitoring;
+using TakedownWorker.Fetching;
+using TakedownWorker.Tests.Support;
+
+namespace TakedownWorker.Tests.Fetching;
+
+/// <summary>Certificates that prove nothing, each wrong in one way under an issuer that the test trusts.</summary>
+public sealed class TlsTests : IDisposable
+{
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly X509Certificate2 _root;
+    private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
+
+    public TlsTests()
+    {
+        var request = new CertificateRequest("CN=Root of a test", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        _root = request.CreateSelfSigned(_now.AddYears(-2), _now.AddYears(2));
+    }
+
+    public void Dispose()
+    {
+        _root.Dispose();
+        _key.Dispose();
+    }
+
+    [Theory]
+    [InlineData("board.test", -30, 30, true, LookFailure.None)] // the control: nothing is wrong
+    [InlineData("board.test", -60, -30, true, LookFailure.TlsFailure)] // expired
+    [InlineData("board.test", 30, 60, true, LookFailure.TlsFailure)] // not yet valid
+    [InlineData("other.test", -30, 30, true, LookFailure.TlsFailure)] // another name
+    [InlineData("*.board.test", -30, 30, true, LookFailure.TlsFailure)] // names below it only
+    [InlineData("board.test", -30, 30, false, LookFailure.TlsFailure)] // an issuer that nobody knows
+    public async Task A_certificate_is_trusted_only_when_everything_about_it_is_right(string name, int from, int to, bool known, object expected)
+    {
+        using var certificate = Issue(name, from, to);
+        await using var server = new RawServer(talk => talk.SayAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\ntea"), certificate);
+        using var fetching = TestFetching.With(new FetchSettings
+        {
+            AllowedNetworks = [ScriptedHosts.Network],
+            HostMap = new Dictionary<string, IPAddress>(StringComparer.Ordinal) { ["board.test"] = IPAddress.Loopback }.ToFrozenDictionary(StringComparer.Ordinal),
+            TestRoots = known ? [_root] : [],
+        });
+        var facts = await fetching.LookAsync(string.Create(CultureInfo.InvariantCulture, $"https://board.test:{server.Port}/"));
+        Assert.Equal(((LookFailure)expected, (LookFailure)expected == LookFailure.None ? 200 : null), (facts.Failure, facts.Status));
+    }
+
+    [Theory]
+    [InlineData("")] // hangs up in the middle of the handshake
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
+    [InlineData("\u0016\u0003\u0003\u0000\u0004\u0002\u0000\u0000\u0000")] // a hello of no length
+    [InlineData("\u0015\u0003\u0003\u0000\u0002\u0002\u0028")] // an alert: no cipher in common
+    public async Task A_handshake_that_breaks_is_a_tls_failure(string says)
+    {
+        await using var server = RawServer.Saying(says);
+        using var fetching = TestFetching.With(new FetchSettings { AllowedNetworks = [ScriptedHosts.Network] });
+        var failure = (await fetching.LookAsync(server.Url.Replace("http:", "https:", StringComparison.Ordinal))).Failure;
+        Assert.Contains(failure, new[] { LookFailure.TlsFailure, LookFailure.ConnectFailure });
+    }
+
+    private X509Certificate2 Issue(string name, int from, int to)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        using var issued = request.Create(_root, _now.AddDays(from), _now.AddDays(to), RandomNumberGenerator.GetBytes(8));
+        using var whole = issued.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);
+    }
+}
