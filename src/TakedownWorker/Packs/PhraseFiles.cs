@@ -103,7 +103,7 @@ internal static class PhraseFiles
 
     private static RedirectWords Redirect(YamlMap map)
     {
-        var words = new RedirectWords(map.Choice("means", Wall.LoginWall), map.Texts("words"));
+        var words = new RedirectWords(map.Choice("means", Wall.LoginWall), map.Texts("words"), map.Texts("domains"));
         map.End();
         return words;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Fetching;
 using TakedownWorker.Tests.Support;
 
@@ -45,6 +46,29 @@ public sealed class HostilePageTests : IAsyncLifetime
         var attributes = string.Concat(Enumerable.Range(0, 100_000).Select(i => string.Create(CultureInfo.InvariantCulture, $" a{i}=1")));
         Board.On("/post/17", Answers.Page($"<title>x</title><p{attributes}>tea</p>"));
         await ReadSoonAsync();
+    }
+
+    [Theory]
+    [InlineData("<div>", "text/html")]
+    [InlineData("<a href=x>", "text/html")]
+    [InlineData("<table><tr><td>", "text/html")]
+    [InlineData("<b><p></b>", "text/html")]
+    [InlineData("<svg><math>", "text/html")]
+    [InlineData("<p a=1 b=2 c=3>", "text/html")]
+    [InlineData("&amp", "text/html")]
+    [InlineData("<!--", "text/html")]
+    [InlineData("[", "application/json")]
+    [InlineData("{\"a\":", "application/json")]
+    [InlineData("not found. ", "text/plain")]
+    public void What_reading_takes_grows_with_the_text_and_no_faster(string piece, string type)
+    {
+        var seed = new PageFacts { Url = "http://a.test/x", FinalUrl = "http://a.test/x", Status = 200 };
+        _ = PageReader.Read(seed, type, string.Concat(Enumerable.Repeat(piece, 10)));
+        var text = string.Concat(Enumerable.Repeat(piece, 100_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = PageReader.Read(seed, type, text);
+        var took = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(took < 40L * sizeof(char) * text.Length + 16 * 1024 * 1024, $"{took:N0} bytes for {text.Length:N0} characters");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class OtherToolsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _hosts = await ScriptedHosts.StartAsync("board.test");
+        _hosts = await ScriptedHosts.StartAsync("board.test", "jordan.com", "shop.dan.com");
         Board.On("/", Answers.Page($"<html><title>Board</title><h1>Board</h1><p>Welcome to the board. {Prose}</p></html>"));
     }
 
@@ -118,6 +118,12 @@ public sealed class OtherToolsTests : IAsyncLifetime
     {
         Board.On("/post/17", Answers.Page($"<title>Shoes</title><h1>Shoes</h1><p>{Prose}</p><a href=\"https://jordan.com/buy-domain/x\">jordan.com</a><script src=\"//cdn.jordan.com/a.js\"></script>"));
         Assert.Equal("live", (await AskAsync(_hosts, Board.Url("/post/17"))).Verdict);
+        Board.On("/post/19", Answers.Redirect(_hosts["jordan.com"].NamedUrl("/shoes")));
+        _hosts["jordan.com"].On("/shoes", Answers.Page($"<title>Shoes</title><h1>Shoes</h1><p>{Prose}</p>"));
+        Assert.NotEqual("gone", (await AskAsync(_hosts, Board.Url("/post/19"))).Verdict);
+        Board.On("/post/20", Answers.Redirect(_hosts["shop.dan.com"].NamedUrl("/buy")));
+        _hosts["shop.dan.com"].On("/buy", Answers.Page("<title>A name</title><h1>board.test</h1><p>Make an offer.</p>"));
+        Assert.Equal("gone/parked-domain", Short(await AskAsync(_hosts, Board.Url("/post/20"))));
         Board.On("/post/18", Answers.Page($"<title>Names</title><h1>A name that was sold</h1><p>{Prose}</p><a href=\"https://dan.com/buy-domain/x.test\">Its seller</a>")).On("*", Answers.Status(503));
         Assert.NotEqual("gone", (await AskAsync(_hosts, Board.Url("/post/18"))).Verdict);
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TakedownWorker.Core.Intake;
 
 /// <summary>
@@ -104,7 +106,7 @@ internal sealed record ReportedUrl
             : new UrlResult(
                 new ReportedUrl
                 {
-                    Text = authority.All(char.IsAscii) ? text : InAscii(text, scheme, place),
+                    Text = Ascii.IsValid(authority) ? text : InAscii(text, scheme, place),
                     Scheme = scheme,
                     Host = place.Host,
                     Port = place.Port,

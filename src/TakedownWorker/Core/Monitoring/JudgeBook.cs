@@ -41,14 +41,18 @@ internal sealed class JudgeBook
     /// <summary>What a word of a path or query tells, if any.</summary>
     public Wall? MeaningOf(string word)
     {
-        foreach (var (means, words) in _redirects)
+        foreach (var redirect in _redirects)
         {
-            if (words.Contains(word, StringComparer.OrdinalIgnoreCase))
+            if (redirect.Words.Contains(word, StringComparer.OrdinalIgnoreCase))
             {
-                return means;
+                return redirect.Means;
             }
         }
 
         return null;
     }
+
+    /// <summary>What the host tells that a redirect from another site ends at, if anything.</summary>
+    public Wall? MeaningOfHost(string from, string to) =>
+        _redirects.FirstOrDefault(r => r.Holds(to) && !r.Holds(from))?.Means;
 }

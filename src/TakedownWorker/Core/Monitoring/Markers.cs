@@ -64,5 +64,10 @@ internal sealed record Marker(
     }
 }
 
-/// <summary>Words in the address that a redirect ends at, and what they tell.</summary>
-internal sealed record RedirectWords(Wall Means, ImmutableArray<string> Words);
+/// <summary>Words in the address that a redirect ends at, or domains, and what they tell.</summary>
+internal sealed record RedirectWords(Wall Means, ImmutableArray<string> Words, ImmutableArray<string> Domains)
+{
+    /// <summary>By whole labels: <c>jordan.com</c> is no part of <c>dan.com</c>.</summary>
+    public bool Holds(string host) =>
+        Domains.Any(d => host == d || (host.EndsWith(d, StringComparison.Ordinal) && host[^(d.Length + 1)] == '.'));
+}

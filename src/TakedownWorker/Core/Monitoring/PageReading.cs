@@ -84,6 +84,11 @@ internal sealed record PageReading
             return null;
         }
 
+        if (book.MeaningOfHost(start.Host, end.Host) is { } place)
+        {
+            return place;
+        }
+
         var before = WordsOf(start).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return WordsOf(end).Where(w => !before.Contains(w)).Select(book.MeaningOf).FirstOrDefault(m => m is not null);
     }

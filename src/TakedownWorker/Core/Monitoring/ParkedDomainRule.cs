@@ -9,8 +9,14 @@ internal static class ParkedDomainRule
     public static readonly RuleId Id = new("MON-18");
 
     public static Signal? Ask(PageReading read) =>
-        WallSignal.Marked(Id, read, Wall.Seized, VerdictKind.Gone, VerdictReasons.ParkedDomain)
+        SoldElsewhere(read)
+        ?? WallSignal.Marked(Id, read, Wall.Seized, VerdictKind.Gone, VerdictReasons.ParkedDomain)
         ?? WallSignal.Marked(Id, read, Wall.Parked, VerdictKind.Gone, VerdictReasons.ParkedDomain)
         ?? WallSignal.Named(Id, read, Wall.Seized, VerdictKind.Gone, VerdictReasons.ParkedDomain)
         ?? WallSignal.Named(Id, read, Wall.Parked, VerdictKind.Gone, VerdictReasons.ParkedDomain);
+
+    /// <summary>The way ends at a place where names are sold. Strong, not certain: a page may lead there on purpose.</summary>
+    private static Signal? SoldElsewhere(PageReading read) => read.EndsAt == Wall.Parked
+        ? new Signal(Id, VerdictKind.Gone, VerdictReasons.ParkedDomain, SignalWeight.Strong, 0.85, "ends-at-parked")
+        : null;
 }
