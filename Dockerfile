@@ -20,10 +20,12 @@ COPY --from=build /app /app
 # A new volume takes over this folder's owner.
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 # The base image's port is for web applications; here only health listens, on its own port. Nothing writes outside
-# /data and /tmp, so the root can be read-only.
+# /data and /tmp, so the root can be read-only. A page that is read leaves much behind, all of it at once: a first generation
+# of 48 MB makes reading a quarter faster (docs/benchmarks.md).
 ENV PATH=/app:$PATH \
     ASPNETCORE_HTTP_PORTS= \
     DOTNET_EnableDiagnostics=0 \
+    DOTNET_GCgen0size=0x3000000 \
     Takedown__DataDirectory=/data \
     Takedown__Api__HealthAddress=0.0.0.0 \
     Takedown__Api__HealthPort=8080

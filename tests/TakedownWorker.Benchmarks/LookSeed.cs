@@ -47,8 +47,10 @@ internal sealed class LookSeed(IServiceProvider services)
         }
     }
 
-    public Task MakeDueAgainAsync(Instant now) => database.WriteAsync(
-        scope => scope.Command("UPDATE looks SET due = @now WHERE due < @month", ("@now", Ticks.Of(now)), ("@month", Ticks.Of(now + Duration.FromDays(20)))),
+    /// <param name="now">When they are due.</param>
+    /// <param name="forget">Takes away what was remembered of the answers: the pages are new to the judge.</param>
+    public Task MakeDueAgainAsync(Instant now, bool forget) => database.WriteAsync(
+        scope => scope.Command($"UPDATE looks SET due = @now{(forget ? ", memory = NULL" : "")} WHERE due < @month", ("@now", Ticks.Of(now)), ("@month", Ticks.Of(now + Duration.FromDays(20)))),
         CancellationToken.None);
 
     private async Task<List<(CaseId Id, ICaseKey Key)>> CasesAsync()

@@ -8,6 +8,7 @@ namespace TakedownWorker.Benchmarks;
 internal sealed class Measure
 {
     private readonly long began = Stopwatch.GetTimestamp();
+    private readonly long allocated = GC.GetTotalAllocatedBytes();
     private readonly TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
 
     public void Print(int looks, int faults)
@@ -22,6 +23,8 @@ internal sealed class Measure
             perSecond = Math.Round(looks / seconds),
             cpuMs = Math.Round(used / looks, 3),
             peakMb = PeakMegabytes(),
+            allocatedKb = (GC.GetTotalAllocatedBytes() - allocated) / looks / 1024,
+            collections = new[] { GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2) },
         }));
     }
 

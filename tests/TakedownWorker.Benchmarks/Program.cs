@@ -4,6 +4,7 @@ using TakedownWorker.Benchmarks;
 return args switch
 {
     ["looks", ..] => await LooksRun.MainAsync(RunArguments.Parse(args[1..])),
+    ["reading", var page] => Reading.Run(page),
     ["bare", ..] => await BareLoop.MainAsync(RunArguments.Parse(args[1..])),
     _ => Usage(),
 };

@@ -4,7 +4,7 @@ namespace TakedownWorker.Benchmarks;
 
 /// <summary>One run.</summary>
 /// <param name="Urls">Lines "live URL" or "gone URL": what the web server shows.</param>
-/// <param name="Again">True: every address was looked at and read before, and only the second look is timed.</param>
+/// <param name="Again">True: what was remembered of the answers is there; false: the pages are new to the judge.</param>
 /// <param name="Looks">Looks to time, at most one an address.</param>
 /// <param name="Known">Addresses in the database, those that are not due included.</param>
 /// <param name="AtOnce">Looks under way at once.</param>

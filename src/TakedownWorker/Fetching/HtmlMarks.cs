@@ -82,7 +82,7 @@ internal static class HtmlMarks
             sketch.Markup("#" + id);
         }
 
-        foreach (var name in element.ClassList)
+        foreach (var name in element.HasAttribute("class") ? element.ClassList : Enumerable.Empty<string>())
         {
             sketch.Markup(tag + "." + name);
         }

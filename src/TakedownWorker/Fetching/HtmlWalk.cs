@@ -16,6 +16,7 @@ internal sealed class HtmlWalk(SketchBuilder sketch)
 
     private readonly Stack<(INode Node, HtmlRegion Region)> _regions = new();
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _squeezed = new();
     private readonly List<string> _headings = [];
     private readonly List<PageBlock> _main = [];
     private readonly List<PageBlock> _around = [];
@@ -137,7 +138,12 @@ internal sealed class HtmlWalk(SketchBuilder sketch)
 
     private void Flush()
     {
-        var text = Squeeze(_text);
+        if (_text.Length == 0)
+        {
+            return;
+        }
+
+        var text = Blanks.Squeeze(_text, _squeezed.Clear());
         _text.Clear();
         if (text.Length == 0)
         {
@@ -169,27 +175,5 @@ internal sealed class HtmlWalk(SketchBuilder sketch)
         {
             blocks.Add(block);
         }
-    }
-
-    /// <summary>Runs of blanks become one.</summary>
-    private static string Squeeze(StringBuilder text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var chunk in text.GetChunks())
-        {
-            foreach (var c in chunk.Span)
-            {
-                if (!char.IsWhiteSpace(c))
-                {
-                    result.Append(c);
-                }
-                else if (result.Length > 0 && result[^1] != ' ')
-                {
-                    result.Append(' ');
-                }
-            }
-        }
-
-        return result.ToString().TrimEnd();
     }
 }

@@ -38,7 +38,10 @@ internal static class HtmlWords
     }
 
     /// <summary>Class and id, whole and in their parts: <c>page-comments</c> is page, comments and pagecomments.</summary>
-    private static IEnumerable<string> Words(IElement element)
+    private static IEnumerable<string> Words(IElement element) =>
+        element.HasAttribute("class") || element.HasAttribute("id") ? NamedWords(element) : [];
+
+    private static IEnumerable<string> NamedWords(IElement element)
     {
         foreach (var name in element.ClassList.Append(element.Id ?? ""))
         {

@@ -19,16 +19,16 @@ internal sealed class JudgedFetcher(
     [FromKeyedServices(Clocks.Machine)] TimeProvider machine) : IPageFetcher
 {
     public Task<LookFacts> LookAsync(string url, ReadOnlyMemory<byte> fingerprintKey, CancellationToken cancellationToken) =>
-        LookAsync(url, fingerprintKey, null, cancellationToken);
+        LookAsync(url, fingerprintKey, PageWish.Whole, cancellationToken);
 
     public Task<LookFacts> LookAgainAsync(
-        string url, ReadOnlyMemory<byte> fingerprintKey, PageMark known, CancellationToken cancellationToken) =>
-        LookAsync(url, fingerprintKey, known, cancellationToken);
+        string url, ReadOnlyMemory<byte> fingerprintKey, LookHints hints, CancellationToken cancellationToken) =>
+        LookAsync(url, fingerprintKey, new PageWish(Read: true, hints.Known) { Fingerprint = hints.NeedsFingerprint }, cancellationToken);
 
     private async Task<LookFacts> LookAsync(
-        string url, ReadOnlyMemory<byte> fingerprintKey, PageMark? known, CancellationToken cancellationToken)
+        string url, ReadOnlyMemory<byte> fingerprintKey, PageWish wish, CancellationToken cancellationToken)
     {
-        var (facts, page) = await inner.FetchAsync(url, fingerprintKey, new PageWish(Read: true, known), cancellationToken);
+        var (facts, page) = await inner.FetchAsync(url, fingerprintKey, wish, cancellationToken);
         if (facts.Failure != LookFailure.None || page is null)
         {
             return facts;

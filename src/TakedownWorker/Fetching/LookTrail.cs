@@ -22,6 +22,8 @@ internal sealed class LookTrail(string url, Instant at, PageWish wish)
     /// <summary>Whether the page is to be read, not only its headers.</summary>
     public bool Wanted => wish.Read;
 
+    public bool WantsFingerprint => wish.Fingerprint;
+
     /// <summary>The answer that need not be read again.</summary>
     public PageMark? Known => wish.Known;
 

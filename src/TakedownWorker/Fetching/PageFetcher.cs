@@ -136,7 +136,7 @@ internal sealed class PageFetcher : IPageFetcher
             var text = await PageText.ReadAsync(response.Content, _limits.BodyBytes, token);
             if (!trail.Knows(response, text, key.Span))
             {
-                trail.Read(text.Length, TextFingerprint.Of(text, response.Content.Headers, key.Span));
+                trail.Read(text.Length, trail.WantsFingerprint ? TextFingerprint.Of(text, response.Content.Headers, key.Span) : null);
                 trail.ReadPage(response, text);
             }
 

@@ -32,8 +32,8 @@ internal sealed class RestingFetcher(
         LookAsync(url, token => inner.LookAsync(url, fingerprintKey, token), cancellationToken);
 
     public Task<LookFacts> LookAgainAsync(
-        string url, ReadOnlyMemory<byte> fingerprintKey, PageMark known, CancellationToken cancellationToken) =>
-        LookAsync(url, token => inner.LookAgainAsync(url, fingerprintKey, known, token), cancellationToken);
+        string url, ReadOnlyMemory<byte> fingerprintKey, LookHints hints, CancellationToken cancellationToken) =>
+        LookAsync(url, token => inner.LookAgainAsync(url, fingerprintKey, hints, token), cancellationToken);
 
     private async Task<LookFacts> LookAsync(
         string url, Func<CancellationToken, Task<LookFacts>> look, CancellationToken cancellationToken)

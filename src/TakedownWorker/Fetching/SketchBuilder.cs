@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using TakedownWorker.Core.Intake;
 using TakedownWorker.Core.Monitoring;
 
@@ -13,11 +12,13 @@ internal sealed class SketchBuilder
 {
     private const int MostScript = 256 * 1024;
     private const int MostNames = 6000;
+    private const ulong Basis = 14695981039346656037UL;
 
     private readonly HashSet<ulong> _texts = [];
     private readonly HashSet<ulong> _markup = [];
     private readonly HashSet<ulong> _embeds = [];
     private readonly HashSet<ulong> _names = [];
+    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
     private readonly List<string> _own;
 
     public SketchBuilder(params string[] addresses) => _own =
@@ -28,22 +29,22 @@ internal sealed class SketchBuilder
 
     public void Text(string text)
     {
-        if (Plain(text) is { Length: > 0 } plain)
+        if (PlainHash(text) is { } hash)
         {
-            _texts.Add(Hash(plain));
+            _texts.Add(hash);
         }
     }
 
     public void Markup(string token)
     {
-        if (token.Length is > 0 and <= 60 && Plain(token) is { Length: > 0 } plain)
+        if (token.Length is > 0 and <= 60 && _tokens.Add(token) && PlainHash(token) is { } hash)
         {
-            _markup.Add(Hash(plain));
+            _markup.Add(hash);
         }
     }
 
     public void Embed(string kind, string? source) =>
-        _embeds.Add(Hash(kind + (source is null ? "" : source.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? "data" : Plain(source.Split('?')[0]))));
+        _embeds.Add(Hash(kind) ^ (source is null ? 0 : source.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? 1 : PlainHash(source.Split('?')[0]) ?? 0));
 
     /// <summary>Names in a script or in data, each with what follows it where that is nothing, null or an empty list.</summary>
     public void Names(string script)
@@ -68,7 +69,7 @@ internal sealed class SketchBuilder
                 var name = script[start..i].ToLowerInvariant();
                 if (!_own.Contains(name))
                 {
-                    _names.Add(Hash(name + After(script, i)));
+                    _names.Add(Hash(After(script, i), Hash(name)));
                 }
             }
         }
@@ -92,8 +93,11 @@ internal sealed class SketchBuilder
             : rest.StartsWith("true") ? "true" : rest.StartsWith("false") ? "false" : "";
     }
 
-    /// <summary>Lower case, own parts taken out, runs of digits one zero, tokens with digits and letters mixed one x.</summary>
-    private string Plain(string text)
+    /// <summary>
+    /// Of the text in lower case, own parts taken out, runs of digits one zero, tokens with digits and letters mixed one x,
+    /// runs of blanks one. Null where nothing is left.
+    /// </summary>
+    private ulong? PlainHash(string text)
     {
         var lower = text.ToLowerInvariant();
         foreach (var own in _own)
@@ -101,27 +105,29 @@ internal sealed class SketchBuilder
             lower = lower.Replace(own, "\u00A7", StringComparison.Ordinal);
         }
 
-        var result = new StringBuilder(lower.Length);
-        for (var i = 0; i < lower.Length;)
+        var plain = lower.AsSpan().Trim();
+        var hash = Basis;
+        for (var i = 0; i < plain.Length;)
         {
             var start = i;
-            while (i < lower.Length && char.IsLetterOrDigit(lower[i]))
+            while (i < plain.Length && char.IsLetterOrDigit(plain[i]))
             {
                 i++;
             }
 
-            Append(result, lower.AsSpan(start, i - start));
-            while (i < lower.Length && !char.IsLetterOrDigit(lower[i]))
+            hash = Hash(Word(plain[start..i]), hash);
+            for (var blank = false; i < plain.Length && !char.IsLetterOrDigit(plain[i]); i++)
             {
-                result.Append(char.IsWhiteSpace(lower[i]) ? ' ' : lower[i]);
-                i++;
+                var isBlank = char.IsWhiteSpace(plain[i]);
+                hash = !isBlank ? Hash(plain.Slice(i, 1), hash) : blank ? hash : Hash(" ", hash);
+                blank = isBlank;
             }
         }
 
-        return result.Replace("  ", " ").ToString().Trim();
+        return plain.IsEmpty ? null : hash;
     }
 
-    private static void Append(StringBuilder result, ReadOnlySpan<char> word)
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> word)
     {
         var digits = 0;
         foreach (var c in word)
@@ -129,13 +135,12 @@ internal sealed class SketchBuilder
             digits += char.IsAsciiDigit(c) ? 1 : 0;
         }
 
-        result.Append(digits == 0 ? word : digits == word.Length ? "0" : word.Length >= 8 ? "x" : word);
+        return digits == 0 ? word : digits == word.Length ? "0" : word.Length >= 8 ? "x" : word;
     }
 
     /// <summary>FNV-1a over UTF-16: for sets in memory, not for anything that is kept.</summary>
-    private static ulong Hash(string text)
+    private static ulong Hash(ReadOnlySpan<char> text, ulong hash = Basis)
     {
-        var hash = 14695981039346656037UL;
         foreach (var c in text)
         {
             hash = (hash ^ c) * 1099511628211UL;

@@ -29,20 +29,40 @@ internal static class TextFingerprint
     /// <summary>Lower-case letters of the visible text, words parted by one space.</summary>
     internal static string Letters(string page)
     {
-        var words = new StringBuilder();
-        foreach (var c in WebUtility.HtmlDecode(WithoutTags(page)).Normalize(NormalizationForm.FormKC))
+        var text = WebUtility.HtmlDecode(WithoutTags(page)).Normalize(NormalizationForm.FormKC);
+        return string.Create(LettersOf(text, default), text, static (words, text) => LettersOf(text, words));
+    }
+
+    /// <summary>Counts what it would write when there is no room to write to.</summary>
+    private static int LettersOf(string text, Span<char> words)
+    {
+        var (length, blank) = (0, false);
+        foreach (var c in text)
         {
-            if (char.IsLetter(c))
+            if (!char.IsLetter(c))
             {
-                words.Append(char.ToLowerInvariant(c));
+                blank = length > 0;
+                continue;
             }
-            else if (words.Length > 0 && words[^1] != ' ')
+
+            if (blank)
             {
-                words.Append(' ');
+                Put(words, length++, ' ');
+                blank = false;
             }
+
+            Put(words, length++, char.ToLowerInvariant(c));
         }
 
-        return words.ToString().TrimEnd();
+        return length;
+
+        static void Put(Span<char> words, int at, char c)
+        {
+            if (!words.IsEmpty)
+            {
+                words[at] = c;
+            }
+        }
     }
 
     internal static string WithoutTags(string page)
@@ -50,14 +70,15 @@ internal static class TextFingerprint
         var visible = new StringBuilder(page.Length);
         for (var i = 0; i < page.Length;)
         {
-            if (page[i] != '<')
+            var tag = page.IndexOf('<', i);
+            visible.Append(page, i, (tag < 0 ? page.Length : tag) - i);
+            if (tag < 0)
             {
-                visible.Append(page[i++]);
-                continue;
+                break;
             }
 
             visible.Append(' ');
-            i = AfterTag(page, i);
+            i = AfterTag(page, tag);
         }
 
         return visible.ToString();

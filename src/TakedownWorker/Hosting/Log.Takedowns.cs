@@ -20,4 +20,10 @@ internal static partial class Log
 
     [LoggerMessage(1405, LogLevel.Information, "Letter {Letter}, try {Try}: {Result}")]
     public static partial void LetterTried(ILogger logger, string letter, int @try, string result);
+
+    [LoggerMessage(1406, LogLevel.Error, "Own outage seen from {Vantage}: control addresses or proxy do not answer. Looks are void, nothing is called gone, letters wait for looks. Check this machine's network")]
+    public static partial void OwnOutageBegan(ILogger logger, string vantage);
+
+    [LoggerMessage(1407, LogLevel.Warning, "Own outage seen from {Vantage} is over after {Minutes} minutes; {Looks} looks were void and are being made again")]
+    public static partial void OwnOutageOver(ILogger logger, string vantage, long minutes, int looks);
 }

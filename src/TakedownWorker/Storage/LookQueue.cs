@@ -39,10 +39,10 @@ internal sealed class LookQueue(
                 Lease: new Lease(r.GetGuid(9), until), Key: r.IsDBNull(10) ? null : r.GetBytes(10), Vantage: r.GetString(11), Memory: r.IsDBNull(12) ? null : r.GetString(12)),
             cancellationToken);
         var answer = ImmutableArray.CreateBuilder<ClaimedLook>(looks.Count);
-        var broken = new List<long>();
+        var (broken, opened) = (new List<long>(), new Dictionary<CaseId, ICaseKey>());
         foreach (var l in looks)
         {
-            if (Open(l.Case, l.Takedown, l.Key, (l.Url, l.Memory)) is var (url, memory, key))
+            if (Open(opened, (l.Case, l.Takedown), l.Key, (l.Url, l.Memory)) is var (url, memory, key))
             {
                 answer.Add(new ClaimedLook(l.Row, l.Case, l.Takedown, url, l.Host, l.Expected, l.Report, l.Every, l.Number, key.Fingerprints, l.Lease)
                 {
@@ -147,12 +147,18 @@ internal sealed class LookQueue(
     private static string SealedMemory(FinishedLook look) =>
         look is { Memory: { } memory, Look: { Key: { } key, Takedown: var takedown } } ? key.SealLookMemory(takedown, memory) : "";
 
-    private (string Url, PageMemory? Memory, ICaseKey Key)? Open(CaseId id, TakedownId takedown, byte[]? wrapped, (byte[] Url, string? Memory) row)
+    /// <param name="opened">Keys of this claim: many of its looks are of one case, and opening a key takes longer than what it opens.</param>
+    private (string Url, PageMemory? Memory, ICaseKey Key)? Open(
+        Dictionary<CaseId, ICaseKey> opened, (CaseId Case, TakedownId Takedown) id, byte[]? wrapped, (byte[] Url, string? Memory) row)
     {
         try
         {
-            var key = keys.OpenCaseKey(id, wrapped);
-            return (key.OpenLookUrl(takedown, row.Url), row.Memory is { } memory ? key.OpenLookMemory(takedown, memory) : null, key);
+            if (!opened.TryGetValue(id.Case, out var key))
+            {
+                opened[id.Case] = key = keys.OpenCaseKey(id.Case, wrapped);
+            }
+
+            return (key.OpenLookUrl(id.Takedown, row.Url), row.Memory is { } memory ? key.OpenLookMemory(id.Takedown, memory) : null, key);
         }
         catch (SealBrokenException)
         {

@@ -20,6 +20,7 @@ internal static class TakedownsRegistration
         .AddSingleton<CaseShow>()
         .AddSingleton<LetterPreview>()
         .AddSingleton<LookWriter>()
+        .AddSingleton<OutageWatch>()
         .AddSingleton<LookPump>()
         .AddSingleton<WakeUpSweep>()
         .AddSingleton<RouteSweep>()

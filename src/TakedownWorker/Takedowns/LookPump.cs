@@ -24,6 +24,7 @@ internal sealed class LookPump(
     LookWriter writer,
     LookPumpSettings settings,
     JudgeBook book,
+    OutageWatch outages,
     ILogger<LookPump> logger) : IAsyncDisposable
 {
     /// <summary>Longer than the total time-out of a look and its commit.</summary>
@@ -122,6 +123,7 @@ internal sealed class LookPump(
         var facts = await FactsAsync(look, vantage, at);
         if (facts.IsKnown)
         {
+            outages.Counted(vantage.Name, at);
             await writer.WriteAsync(new FinishedLook(look, Next(look, at, facts)), stopping.Token);
             return;
         }
@@ -130,10 +132,12 @@ internal sealed class LookPump(
         var verdict = Judge.Of(facts, controls);
         if (verdict.Reason == VerdictReasons.OwnOutage)
         {
+            outages.WasVoid(vantage.Name, at);
             await writer.WriteAsync(new FinishedLook(look, at + AfterOutage), stopping.Token);
             return;
         }
 
+        outages.Counted(vantage.Name, at);
         if (!look.ReportBack && RoutineRule.IsRoutine(look.Expected, verdict.Kind))
         {
             await writer.WriteAsync(new FinishedLook(look, Next(look, at, facts), PageMemoryRule.Of(facts, verdict, book.Version)), stopping.Token);
@@ -146,10 +150,17 @@ internal sealed class LookPump(
     }
 
     /// <summary>Somebody waits for a look that reports back: it is read in full.</summary>
-    private Task<LookFacts> FactsAsync(ClaimedLook look, Vantage vantage, Instant at) =>
-        look is { ReportBack: false, Memory: { } memory } && PageMemoryRule.Serves(memory, look.Expected, at, book.Version)
-            ? vantage.Fetcher.LookAgainAsync(look.Url, look.FingerprintKey, memory.Mark, stopping.Token)
-            : vantage.Fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token);
+    private Task<LookFacts> FactsAsync(ClaimedLook look, Vantage vantage, Instant at)
+    {
+        if (look.ReportBack)
+        {
+            return vantage.Fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token);
+        }
+
+        var known = look.Memory is { } memory && PageMemoryRule.Serves(memory, look.Expected, at, book.Version) ? memory.Mark : null;
+        var hints = new LookHints(known, NeedsFingerprint: look.Expected != ContentState.Live);
+        return vantage.Fetcher.LookAgainAsync(look.Url, look.FingerprintKey, hints, stopping.Token);
+    }
 
     private static Instant Next(ClaimedLook look, Instant at, LookFacts facts)
     {

@@ -118,5 +118,5 @@ public sealed class KnownPageTests : IAsyncLifetime
 
     private Task<LookFacts> LookAsync(PageMark? known) => known is null
         ? _fetching.Get<JudgedFetcher>().LookAsync(Board.Url("/a"), Key, TestContext.Current.CancellationToken)
-        : _fetching.Get<JudgedFetcher>().LookAgainAsync(Board.Url("/a"), Key, known, TestContext.Current.CancellationToken);
+        : _fetching.Get<JudgedFetcher>().LookAgainAsync(Board.Url("/a"), Key, new LookHints(known, NeedsFingerprint: true), TestContext.Current.CancellationToken);
 }

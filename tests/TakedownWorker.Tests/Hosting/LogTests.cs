@@ -11,7 +11,7 @@ public sealed partial class LogTests
 
     /// <summary>What a text may be: a reference, an id, a name of our own code or configuration.</summary>
     private static readonly string[] Texts =
-        ["reference", "takedown", "letter", "rule", "work", "job", "error", "result", "version", "provider", "port", "keyId", "code", "cure"];
+        ["reference", "takedown", "letter", "rule", "work", "job", "vantage", "error", "result", "version", "provider", "port", "keyId", "code", "cure"];
 
     [Fact]
     public void Every_id_stands_once() =>

@@ -1,6 +1,7 @@
 using NodaTime;
 using TakedownWorker.Core;
 using TakedownWorker.Takedowns.Ports;
+using TakedownWorker.Takedowns;
 using TakedownWorker.Tests.Support;
 
 namespace TakedownWorker.Tests.Stories;
@@ -86,6 +87,22 @@ public sealed class TakedownStories
         await world.PassAsync(Duration.FromDays(3));
         Assert.Equal("live", (await world.ShowAsync()).Urls[0].Content);
         Assert.Single(world.Mail.Letters);
+    }
+
+    [Fact]
+    public async Task After_a_day_without_network_looks_resume_by_themselves_and_nothing_was_called_gone()
+    {
+        await using var world = await WatchedAsync(Url);
+        await world.PassAsync(Duration.FromHours(2));
+        world.Pages.Online = false;
+        await world.PassAsync(Duration.FromDays(1));
+        var voided = Assert.Single(world.Get<OutageWatch>().Now).Value.VoidLooks;
+        world.Pages.Online = true;
+        await world.PassAsync(Duration.FromHours(7));
+        Assert.InRange(voided, 2, 500);
+        Assert.Empty(world.Get<OutageWatch>().Now);
+        Assert.Equal("live", (await world.ShowAsync()).Urls[0].Content);
+        Assert.DoesNotContain(world.Mail.Briefings, b => b.Letter.Html!.Contains("gone", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

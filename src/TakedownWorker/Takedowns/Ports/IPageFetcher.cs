@@ -16,7 +16,7 @@ internal interface IPageFetcher
     /// As <see cref="LookAsync"/>, but an answer that is the remembered one is not read: its facts are
     /// <see cref="LookFacts.IsKnown"/>. Who cannot remember reads.
     /// </summary>
-    Task<LookFacts> LookAgainAsync(string url, ReadOnlyMemory<byte> fingerprintKey, PageMark known, CancellationToken cancellationToken) =>
+    Task<LookFacts> LookAgainAsync(string url, ReadOnlyMemory<byte> fingerprintKey, LookHints hints, CancellationToken cancellationToken) =>
         LookAsync(url, fingerprintKey, cancellationToken);
 }
 
