@@ -11,6 +11,9 @@ internal static class MasterKeyFile
 {
     public const string Header = "takedown-master-key-v1";
     public const int KeyBytes = 32;
+
+    /// <summary>Turns of a waiting that sleeps a millisecond or more at each: some seconds.</summary>
+    private const int LongestWait = 3000;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others = ~(OwnerOnly | UnixFileMode.UserExecute);
 
@@ -52,13 +55,13 @@ internal static class MasterKeyFile
         try
         {
             Directory.CreateDirectory(folder);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
+            using var alone = Alone(path);
+            if (Read(path) is { } others)
             {
-                options.UnixCreateMode = OwnerOnly;
+                return others;
             }
 
-            using (var stream = new FileStream(temporary, options))
+            using (var stream = new FileStream(temporary, Options(FileMode.CreateNew)))
             {
                 stream.Write(System.Text.Encoding.ASCII.GetBytes($"{Header}\n{Convert.ToBase64String(key)}\n"));
                 stream.Flush(flushToDisk: true);
@@ -79,6 +82,38 @@ internal static class MasterKeyFile
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>
+    /// Waits until no other process makes this file: a rename that must not overwrite is two steps on Unix, and between them
+    /// two first starts could each believe in a key of their own.
+    /// </summary>
+    private static FileStream Alone(string path)
+    {
+        var options = Options(FileMode.OpenOrCreate);
+        options.Options = FileOptions.DeleteOnClose;
+        for (var wait = default(SpinWait); ; wait.SpinOnce())
+        {
+            try
+            {
+                return new FileStream(path + ".lock", options);
+            }
+            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && wait.Count < LongestWait)
+            {
+                // Another holds it: it writes one line.
+            }
+        }
+    }
+
+    private static FileStreamOptions Options(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
     }
 
     private static MasterKeyException NotAKey(string path) => new(
