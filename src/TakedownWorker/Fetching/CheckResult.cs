@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TakedownWorker.Core.Intake;
 
 namespace TakedownWorker.Fetching;
 
@@ -22,10 +23,14 @@ internal sealed record CheckResult(
     /// <summary>One line for people; what a terminal would obey is shown as a question mark.</summary>
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Verdict,-12} {Reason,-17} {Confidence:0.00} {Status?.ToString(CultureInfo.InvariantCulture) ?? "---"} {Facts.TookMs,6} ms  {Plain(Url)}{Moved}");
+        $"{Verdict,-12} {Reason,-17} {Confidence:0.00} {Status?.ToString(CultureInfo.InvariantCulture) ?? "---"} {Facts.TookMs,6} ms  {Why}{Plain(Url)}{Moved}");
 
     private string Moved =>
         FinalUrl is null || string.Equals(FinalUrl, Url, StringComparison.Ordinal) ? "" : " -> " + Plain(FinalUrl);
+
+    /// <summary>What is wrong with a refused address, and the cure.</summary>
+    private string Why =>
+        Facts.Fault is not null && ReportedUrl.Parse(Url).Fault is { } fault ? UrlFaults.Explain(fault) + ":  " : "";
 
     private static string Plain(string text) =>
         string.Concat(text.Select(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format

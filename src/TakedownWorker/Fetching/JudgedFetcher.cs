@@ -34,20 +34,26 @@ internal sealed class JudgedFetcher(
             return facts;
         }
 
-        var (signals, byPlatform) = await SignalsAsync(page, cancellationToken);
-
-        // What a platform says of it beside the page may change while the page does not.
-        return facts with { Signals = signals, Mark = byPlatform ? null : facts.Mark };
+        var (signals, isAllThePage) = await SignalsAsync(page, cancellationToken);
+        return facts with { Signals = signals, Mark = isAllThePage ? facts.Mark : null };
     }
 
-    private async Task<(ImmutableArray<Signal> Signals, bool ByPlatform)> SignalsAsync(PageFacts page, CancellationToken cancellationToken)
+    /// <summary>
+    /// The second value is false where the same page may mean something else at the next look: what a platform says beside it
+    /// changes by itself, and a sibling that did not answer may do so then.
+    /// </summary>
+    private async Task<(ImmutableArray<Signal> Signals, bool IsAllThePage)> SignalsAsync(PageFacts page, CancellationToken cancellationToken)
     {
         var read = PageReading.Of(book, page);
         var alone = LookReading.Alone(read);
         var (platform, asked) = await PlatformAsync(page, alone, cancellationToken);
-        return (platform is not null ? alone.Insert(0, platform)
-            : LookReading.WantsSibling(page, alone) ? LookReading.With(read, alone, await siblings.OfAsync(page, cancellationToken))
-            : alone, asked);
+        if (platform is not null)
+        {
+            return (alone.Insert(0, platform), !asked);
+        }
+
+        var sibling = LookReading.WantsSibling(page, alone) ? await siblings.OfAsync(page, cancellationToken) : null;
+        return (LookReading.With(read, alone, sibling), !asked && sibling is not { IsNoAnswer: true });
     }
 
     private async Task<(Signal? Says, bool Asked)> PlatformAsync(PageFacts page, ImmutableArray<Signal> alone, CancellationToken cancellationToken)
@@ -58,10 +64,9 @@ internal sealed class JudgedFetcher(
             return (null, false);
         }
 
-        var extra = ReportedUrl.Parse(page.Url).Url is { } url && platform.ExtraOf(url) is { } address
-            ? await FetchAsync(address, cancellationToken)
-            : null;
-        return (PlatformRule.Ask(platform, page, extra), extra is not null);
+        var address = ReportedUrl.Parse(page.Url).Url is { } url ? platform.ExtraOf(url) : null;
+        var extra = address is null ? null : await FetchAsync(address, cancellationToken);
+        return (PlatformRule.Ask(platform, page, extra), address is not null);
     }
 
     private async Task<PageFacts?> FetchAsync(string address, CancellationToken cancellationToken)

@@ -176,7 +176,7 @@ internal sealed class PageFetcher : IPageFetcher
 
     private static ReportedUrl? Next(ReportedUrl from, HttpResponseMessage response)
     {
-        if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
+        if (!LookTrail.IsRedirect(response)
             || !response.Headers.NonValidated.TryGetValues("Location", out var locations)
             || locations.First() is not { Length: > 0 } location)
         {

@@ -120,15 +120,19 @@ internal sealed class LookPump(
             return;
         }
 
-        var facts = await FactsAsync(look, vantage, at);
-        if (facts.IsKnown)
+        var facts = await FetchAsync(look, vantage, at);
+        var controls = OwnOutageRule.IsNetworkFailure(facts.Failure) ? await vantage.Outage.ControlsAnswerAsync(stopping.Token) : null;
+        if (OwnOutageRule.ShowsNetwork(facts, controls))
         {
             outages.Counted(vantage.Name, at);
+        }
+
+        if (facts.IsKnown)
+        {
             await writer.WriteAsync(new FinishedLook(look, Next(look, at, facts)), stopping.Token);
             return;
         }
 
-        var controls = OwnOutageRule.IsNetworkFailure(facts.Failure) ? await vantage.Outage.ControlsAnswerAsync(stopping.Token) : null;
         var verdict = Judge.Of(facts, controls);
         if (verdict.Reason == VerdictReasons.OwnOutage)
         {
@@ -137,7 +141,6 @@ internal sealed class LookPump(
             return;
         }
 
-        outages.Counted(vantage.Name, at);
         if (!look.ReportBack && RoutineRule.IsRoutine(look.Expected, verdict.Kind))
         {
             await writer.WriteAsync(new FinishedLook(look, Next(look, at, facts), PageMemoryRule.Of(facts, verdict, book.Version)), stopping.Token);
@@ -145,22 +148,14 @@ internal sealed class LookPump(
         }
 
         var seen = new Observation(at, vantage.Name, verdict, facts.Status, facts.Fingerprint);
-        var e = new TakedownEvent.Observed(DerivedId.From("look", look.Lease.Token.ToString()), at, seen);
-        await events.TellAsync(look.Case, look.Takedown, e);
+        await events.TellAsync(look.Case, look.Takedown, new TakedownEvent.Observed(DerivedId.From("look", look.Lease.Token.ToString()), at, seen));
     }
 
     /// <summary>Somebody waits for a look that reports back: it is read in full.</summary>
-    private Task<LookFacts> FactsAsync(ClaimedLook look, Vantage vantage, Instant at)
-    {
-        if (look.ReportBack)
-        {
-            return vantage.Fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token);
-        }
-
-        var known = look.Memory is { } memory && PageMemoryRule.Serves(memory, look.Expected, at, book.Version) ? memory.Mark : null;
-        var hints = new LookHints(known, NeedsFingerprint: look.Expected != ContentState.Live);
-        return vantage.Fetcher.LookAgainAsync(look.Url, look.FingerprintKey, hints, stopping.Token);
-    }
+    private Task<LookFacts> FetchAsync(ClaimedLook look, Vantage vantage, Instant at) => look.ReportBack
+        ? vantage.Fetcher.LookAsync(look.Url, look.FingerprintKey, stopping.Token)
+        : vantage.Fetcher.LookAgainAsync(
+            look.Url, look.FingerprintKey, PageMemoryRule.Hints(look.Memory, look.Expected, at, book.Version), stopping.Token);
 
     private static Instant Next(ClaimedLook look, Instant at, LookFacts facts)
     {

@@ -37,7 +37,7 @@ internal sealed class OutageWatch(ILogger<OutageWatch> logger)
         }
     }
 
-    /// <summary>A look was answered, or failed while the control addresses answered. Costs nothing while there is no outage.</summary>
+    /// <summary>A look showed that the network works (<see cref="Core.Monitoring.OwnOutageRule.ShowsNetwork"/>). Costs nothing while there is no outage.</summary>
     public void Counted(string vantage, Instant at)
     {
         if (outages.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NJsonSchema;
+using TakedownWorker.Core.Intake;
 using TakedownWorker.Fetching;
 using TakedownWorker.Tests.Support;
 
@@ -173,6 +174,13 @@ public sealed class CheckUrlsTests : IAsyncLifetime
     }
 
     private FetchSettings Open => TestFetching.OpenTo(_hosts);
+
+    [Fact]
+    public async Task A_refused_address_is_told_with_what_is_wrong_and_the_cure()
+    {
+        var result = Assert.Single(await RunAsync(TestFetching.OpenTo(_hosts), ["http://0x7f.1/"]));
+        Assert.EndsWith(UrlFaults.Explain(UrlFault.NumericHost) + ":  http://0x7f.1/", result.ToText(), StringComparison.Ordinal);
+    }
 
     private static async Task<List<CheckResult>> RunAsync(FetchSettings settings, IEnumerable<string> lines)
     {

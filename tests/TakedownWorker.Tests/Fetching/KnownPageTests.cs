@@ -105,6 +105,21 @@ public sealed class KnownPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_a_platform_is_asked_beside_the_page_nothing_is_remembered_even_if_it_did_not_answer()
+    {
+        Board.On("/t/kettle/7", Answers.Page("<meta name=generator content='Discourse 3.4'><title>Kettle</title><h1>Kettle</h1>"));
+        Board.On("/t/7.json", Answers.HangUp());
+        Assert.Null((await LookAsync(null, "/t/kettle/7")).Mark);
+    }
+
+    [Fact]
+    public async Task A_page_whose_sibling_did_not_answer_is_not_remembered()
+    {
+        Board.On("/post/kettle", Answers.Page("<title>Kettle</title><h1>Kettle</h1><p>A kettle.")).On("*", Answers.Status(503));
+        Assert.Null((await LookAsync(null, "/post/kettle")).Mark);
+    }
+
+    [Fact]
     public async Task Without_a_key_nothing_is_remembered()
     {
         Board.On("/a", Answers.Page("<title>Kettle</title>"));
@@ -116,7 +131,7 @@ public sealed class KnownPageTests : IAsyncLifetime
 
     private async Task<bool> IsKnownAgainAsync() => (await LookAsync((await LookAsync(null)).Mark)).IsKnown;
 
-    private Task<LookFacts> LookAsync(PageMark? known) => known is null
-        ? _fetching.Get<JudgedFetcher>().LookAsync(Board.Url("/a"), Key, TestContext.Current.CancellationToken)
-        : _fetching.Get<JudgedFetcher>().LookAgainAsync(Board.Url("/a"), Key, new LookHints(known, NeedsFingerprint: true), TestContext.Current.CancellationToken);
+    private Task<LookFacts> LookAsync(PageMark? known, string path = "/a") => known is null
+        ? _fetching.Get<JudgedFetcher>().LookAsync(Board.Url(path), Key, TestContext.Current.CancellationToken)
+        : _fetching.Get<JudgedFetcher>().LookAgainAsync(Board.Url(path), Key, new LookHints(known, NeedsFingerprint: true), TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,8 @@
 using NodaTime;
 using TakedownWorker.Core;
-using TakedownWorker.Takedowns.Ports;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Takedowns;
+using TakedownWorker.Takedowns.Ports;
 using TakedownWorker.Tests.Support;
 
 namespace TakedownWorker.Tests.Stories;
@@ -103,6 +104,19 @@ public sealed class TakedownStories
         Assert.Empty(world.Get<OutageWatch>().Now);
         Assert.Equal("live", (await world.ShowAsync()).Urls[0].Content);
         Assert.DoesNotContain(world.Mail.Briefings, b => b.Letter.Html!.Contains("gone", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_look_that_was_left_out_does_not_end_an_outage()
+    {
+        await using var world = await WatchedAsync(Url);
+        await world.PassAsync(Duration.FromHours(2));
+        world.Pages.Online = false;
+        await world.PassAsync(Duration.FromHours(2));
+        world.Pages.Fails(Url, LookFailure.HostResting);
+        world.Pages.Online = true;
+        await world.PassAsync(Duration.FromHours(2));
+        Assert.Single(world.Get<OutageWatch>().Now);
     }
 
     [Fact]

@@ -10,14 +10,18 @@ internal sealed class ScriptedPages : IPageFetcher, IOwnOutage, IVantages
 {
     private readonly ConcurrentDictionary<string, Func<LookFacts, LookFacts>> pages = new(StringComparer.Ordinal);
     private int looks;
+    private int knownAgain;
 
     public int Looks => looks;
+
+    /// <summary>Looks whose answer was known again, so that it was not read.</summary>
+    public int KnownAgain => knownAgain;
 
     /// <summary>False: this machine's own connection is down.</summary>
     public bool Online { get; set; } = true;
 
     public void Live(string url, string fingerprint = "same") =>
-        pages[url] = f => f with { Status = 200, ContentType = "text/html", Length = 500, Fingerprint = fingerprint, Hops = [new Hop(url, 200)] };
+        pages[url] = f => f with { Status = 200, ContentType = "text/html", Length = 500, Fingerprint = fingerprint, Mark = new PageMark(fingerprint, null, null), Hops = [new Hop(url, 200)] };
 
     public void Answers(string url, int status) => pages[url] = f => f with { Status = status, Hops = [new Hop(url, status)] };
 
@@ -41,6 +45,20 @@ internal sealed class ScriptedPages : IPageFetcher, IOwnOutage, IVantages
             : facts with { Status = 404, Hops = ImmutableArray.Create(new Hop(url, 404)) });
     }
 
+    public async Task<LookFacts> LookAgainAsync(string url, ReadOnlyMemory<byte> fingerprintKey, LookHints hints, CancellationToken cancellationToken) =>
+        KnowAgain(await LookAsync(url, fingerprintKey, cancellationToken), hints);
+
+    private LookFacts KnowAgain(LookFacts facts, LookHints hints)
+    {
+        if (facts.Mark is null || facts.Mark != hints.Known)
+        {
+            return facts;
+        }
+
+        Interlocked.Increment(ref knownAgain);
+        return facts with { IsKnown = true };
+    }
+
     /// <summary>The pages as one vantage sees them.</summary>
     private sealed class From(ScriptedPages all, string vantage) : IPageFetcher
     {
@@ -54,6 +72,9 @@ internal sealed class ScriptedPages : IPageFetcher, IOwnOutage, IVantages
             Interlocked.Increment(ref all.looks);
             return Task.FromResult(page(new LookFacts { Url = url, At = Some.Start, FinalUrl = url }));
         }
+
+        public async Task<LookFacts> LookAgainAsync(string url, ReadOnlyMemory<byte> fingerprintKey, LookHints hints, CancellationToken cancellationToken) =>
+            all.KnowAgain(await LookAsync(url, fingerprintKey, cancellationToken), hints);
     }
 
     public Task<bool?> ControlsAnswerAsync(CancellationToken cancellationToken) => Task.FromResult<bool?>(Online);

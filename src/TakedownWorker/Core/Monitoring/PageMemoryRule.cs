@@ -13,6 +13,11 @@ internal static class PageMemoryRule
 
     public static readonly Duration Longest = Duration.FromDays(7);
 
+    /// <summary>What a routine look need not do.</summary>
+    public static LookHints Hints(PageMemory? memory, ContentState expected, Instant now, string book) => new(
+        memory is not null && Serves(memory, expected, now, book) ? memory.Mark : null,
+        NeedsFingerprint: expected != ContentState.Live);
+
     public static bool Serves(PageMemory memory, ContentState expected, Instant now, string book) =>
         memory.Kind is VerdictKind.Live or VerdictKind.Gone
         && RoutineRule.IsRoutine(expected, memory.Kind)
