@@ -28,7 +28,7 @@ internal static class PackLoader
         {
             Bases = bases,
             Policies = Policies(policies, bases, faults),
-            Providers = Providers(directories, bases, faults),
+            Providers = ProviderFiles.Read(directories, bases.Keys.ToHashSet(StringComparer.Ordinal), faults),
             Letters = LetterTemplates.Load(laws, texts, bases, faults),
             Briefings = BriefingTemplates.Load(texts, faults),
             Forbidden = Forbidden(texts, faults),
@@ -85,43 +85,6 @@ internal static class PackLoader
         }
 
         return policies.ToImmutable();
-    }
-
-    private static ImmutableArray<Provider> Providers(
-        ImmutableArray<ImmutableArray<PackText>> directories, ImmutableDictionary<string, LegalBasis> bases, List<PackFault> faults)
-    {
-        var providers = new List<Provider>();
-        foreach (var directory in directories)
-        {
-            // An entry of the installation takes the place of the shipped one with the same id.
-            var before = providers.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
-            var here = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var file in directory)
-            {
-                if (YamlFile.Open(file, faults) is not { } map)
-                {
-                    continue;
-                }
-
-                var provider = ProviderFile.Read(map);
-                foreach (var unknown in provider.Bases.Where(b => !bases.ContainsKey(b)))
-                {
-                    map.Fault("bases", unknown, $"no such legal basis; there are: {string.Join(", ", bases.Keys.Order(StringComparer.Ordinal))}");
-                }
-
-                if (provider.Id.Length > 0 && !here.Add(provider.Id))
-                {
-                    map.Fault("id", provider.Id, "another file of this folder has this id: rename one");
-                }
-
-                if (!before.Contains(provider.Id))
-                {
-                    providers.Add(provider);
-                }
-            }
-        }
-
-        return [.. providers];
     }
 
     private static ForbiddenWords Forbidden(ImmutableArray<PackText> texts, List<PackFault> faults)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TakedownWorker.Core;
 using TakedownWorker.Core.Contacts;
 
 namespace TakedownWorker.Packs;
@@ -6,43 +7,51 @@ namespace TakedownWorker.Packs;
 /// <summary>Reads one provider of the directory. An address that cannot be written to is a fault, never a route.</summary>
 internal static class ProviderFile
 {
-    public static Provider Read(YamlMap map)
+    /// <param name="knownBases">Ids of the packs' legal bases; those of <see cref="ProviderBases"/> are known besides.</param>
+    public static Provider Read(YamlMap map, IReadOnlySet<string> knownBases)
     {
+        var kind = map.Choice("kind", ProviderKind.Platform);
         var provider = new Provider
         {
             Id = map.Text("id"),
             Name = map.Text("name"),
-            Kind = map.Text("kind"),
-            Role = map.Choice("role", PartyRole.SiteOperator),
-            Domains = map.Texts("domains"),
+            Kind = kind,
+            Role = map.Has("role") ? map.Choice("role", PartyRole.SiteOperator) : UsualRole(kind),
+            Domains = ProviderFields.Names(map, "domains"),
+            Cnames = ProviderFields.Names(map, "cnames"),
+            NameServers = ProviderFields.Names(map, "nameServers"),
+            Networks = ProviderFields.Networks(map, "networks"),
+            AsNumbers = ProviderFields.Numbers(map, "asNumbers"),
+            RegistrarIds = ProviderFields.Numbers(map, "registrarIds"),
+            Mailboxes = map.Texts("mailboxes"),
             Routes = [.. map.Maps("routes").Select(Route)],
-            Jurisdiction = map.OptionalText("jurisdiction"),
-            Languages = map.Has("languages") ? map.Texts("languages") : ["en"],
-            Bases = map.Texts("bases"),
+            Jurisdiction = ProviderFields.Country(map, "jurisdiction"),
+            Languages = map.Has("languages") ? ProviderFields.Languages(map, "languages") : ["en"],
+            Bases = ProviderBases.Read(map, knownBases),
+            Everywhere = map.Flag("everywhere", otherwise: false),
             Dedicated = map.Flag("dedicated", otherwise: false),
             Hostile = map.Flag("hostile", otherwise: false),
             Bystander = map.Flag("bystander", otherwise: false),
-            RemindersWelcome = map.Flag("remindersWelcome", otherwise: true),
+            Forwards = map.Has("forwards") ? map.Choice("forwards", Forwarding.Unknown) : Forwarding.Unknown,
+            Note = map.OptionalText("note"),
             Source = map.Text("source"),
             Checked = map.Date("checked"),
         };
-        CheckDomains(map, provider.Domains);
+        provider = ProviderFields.Reminders(map, provider);
+        ProviderChecks.Check(map, provider);
         map.End();
         return provider;
     }
 
-    private static void CheckDomains(YamlMap map, ImmutableArray<string> domains)
+    private static PartyRole UsualRole(ProviderKind kind) => kind switch
     {
-        if (domains.IsEmpty)
-        {
-            map.Fault("domains", "", "name at least one domain that it serves");
-        }
-
-        foreach (var domain in domains.Where(d => HostName.Normalise(d) != d || !d.Contains('.', StringComparison.Ordinal)))
-        {
-            map.Fault("domains", domain, "must be a bare domain in lower-case ASCII, such as example.com");
-        }
-    }
+        ProviderKind.Platform => PartyRole.SiteOperator,
+        ProviderKind.Cdn => PartyRole.Cdn,
+        ProviderKind.Registrar => PartyRole.Registrar,
+        ProviderKind.SearchEngine => PartyRole.SearchEngine,
+        ProviderKind.Archive => PartyRole.Archive,
+        _ => PartyRole.HostingProvider,
+    };
 
     private static ProviderRoute Route(YamlMap map)
     {
@@ -51,16 +60,7 @@ internal static class ProviderFile
         var route = new ProviderRoute(
             channel, address, map.Choice("trust", RouteTrust.Published), map.Flag("ownProcess", otherwise: false),
             map.OptionalText("note"), map.Texts("fields"));
-        if (address.Length > 0 && RouteChoiceRule.AddressFault(channel, address) is { } fault)
-        {
-            map.Fault("address", address, fault);
-        }
-
-        if (route.Trust == RouteTrust.Guessed)
-        {
-            map.Fault("trust", "guessed", "the directory holds no guesses: verified or published");
-        }
-
+        ProviderChecks.CheckRoute(map, route);
         map.End();
         return route;
     }

@@ -79,6 +79,9 @@ internal sealed record Route
     /// <summary>False where the directory says that repeats close the ticket or hurt.</summary>
     public bool RemindersWelcome { get; init; } = true;
 
+    /// <summary>Whether a report by this route reaches the customer it is about.</summary>
+    public Forwarding Forwards { get; init; }
+
     /// <summary>Identity of the route: what approval trusts and what a bounce disables.</summary>
     public string Key => $"{Channel}:{Address}".ToLowerInvariant();
 }

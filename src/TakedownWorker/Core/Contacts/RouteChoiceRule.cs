@@ -5,6 +5,8 @@ namespace TakedownWorker.Core.Contacts;
 /// <summary>
 /// CON-01: what the directory knows of a host comes first; CON-02: where it knows no site operator, <c>abuse@</c> the
 /// registrable domain is a guess that needs approval (RFC 2142, DESIGN 4.5); CON-03: bystanders are never written to.
+/// A CDN in front hides the host, so it is asked and no host is claimed; a site dedicated to such material is nobody to
+/// ask: its registrar and host are.
 /// </summary>
 internal static class RouteChoiceRule
 {
@@ -13,23 +15,51 @@ internal static class RouteChoiceRule
     public static readonly RuleId NeverABystander = new("CON-03");
 
     /// <summary>Parties and routes of an address, in the order in which they are used. Empty: nobody is known.</summary>
-    public static ImmutableArray<Route> Choose(string url, ImmutableArray<Provider> directory, PublicSuffixes suffixes)
+    public static ImmutableArray<Route> Choose(string url, ImmutableArray<Provider> directory, PublicSuffixes suffixes) =>
+        HostName.Of(url) is { } host ? Choose(new HostSightings { Host = host }, directory, suffixes) : [];
+
+    /// <summary>
+    /// The same with what look-ups saw: hosting providers and CDNs by CNAME, address and autonomous system; the registrar
+    /// of a dedicated site. Ordered by role, then trust, then the directory's preference; one address once.
+    /// </summary>
+    public static ImmutableArray<Route> Choose(HostSightings seen, ImmutableArray<Provider> directory, PublicSuffixes suffixes)
     {
-        if (HostName.Of(url) is not { } host)
+        var served = ProviderMatch.ByHost(directory, seen.Host);
+        if (served.Any(p => p.Bystander))
         {
             return [];
         }
 
-        var known = directory.Where(p => Serves(p, host)).ToImmutableArray();
-        var routes = known
-            .Where(p => !p.Bystander)
-            .SelectMany(p => p.Routes.Select(r => FromProvider(p, r)))
-            .OrderBy(r => r.Role)
-            .ToImmutableArray();
-        var answeredFor = known.Any(p => p.Role == PartyRole.SiteOperator);
-        var all = answeredFor ? routes : routes.InsertRange(0, Guessed(host, suffixes));
-        return [.. all.Where(r => !IsBystander(r.Address, directory))];
+        var dedicated = served.Any(p => p.Dedicated);
+        var operatorKnown = served.Any(p => RoleAt(p) is PartyRole.SiteOperator or PartyRole.SearchEngine);
+        IEnumerable<Route> routes =
+        [
+            .. operatorKnown || dedicated ? [] : Guessed(seen.Host, suffixes),
+            .. served.SelectMany(p => p.Routes.Select(r => FromProvider(p, r) with { Role = RoleAt(p) })),
+            .. NetworkParties.Of(seen, directory).SelectMany(f => f.Provider.Routes.Select(r => Told(FromProvider(f.Provider, r), f.Remark))),
+            .. dedicated && seen.RegistrarId is { } id ? OfRegistrar(directory, id) : [],
+        ];
+        return
+        [
+            .. routes
+                .Where(r => !(dedicated && r.Role == PartyRole.SiteOperator) && !IsBystander(r.Address, directory))
+                .OrderBy(r => r.Role)
+                .ThenBy(r => r.Trust)
+                .DistinctBy(r => r.Key),
+        ];
     }
+
+    /// <summary>
+    /// Search engines and web archives, which hide a page and never remove it: parties of every URL. Apart from
+    /// <see cref="Choose(HostSightings, ImmutableArray{Provider}, PublicSuffixes)"/>, because only a policy decides
+    /// whether they are written to.
+    /// </summary>
+    public static ImmutableArray<Route> Everywhere(ImmutableArray<Provider> directory) =>
+        [.. ProviderMatch.Everywhere(directory).SelectMany(p => p.Routes.Select(r => FromProvider(p, r))).OrderBy(r => r.Role)];
+
+    /// <summary>The registrar with this IANA id. Written to only where the site is dedicated or a court has spoken (DESIGN 4.5).</summary>
+    public static ImmutableArray<Route> OfRegistrar(ImmutableArray<Provider> directory, long id) =>
+        [.. ProviderMatch.ByRegistrarId(directory, id).Where(p => !p.Bystander).SelectMany(p => p.Routes.Select(r => FromProvider(p, r)))];
 
     /// <summary>Null when a route can be written to; else what is wrong with it.</summary>
     public static string? AddressFault(Channel channel, string address) => channel switch
@@ -40,9 +70,14 @@ internal static class RouteChoiceRule
         _ => null,
     };
 
-    /// <summary>The most exact domain wins over a shorter one of another provider only by order; a sub-domain matches too.</summary>
-    private static bool Serves(Provider provider, string host) =>
-        provider.Domains.Any(d => host == d || host.EndsWith("." + d, StringComparison.Ordinal));
+    /// <summary>Of a copy that stands in an archive, the archive is the site's operator.</summary>
+    private static PartyRole RoleAt(Provider provider) => provider.Role == PartyRole.Archive ? PartyRole.SiteOperator : provider.Role;
+
+    private static Route Told(Route route, Remark remark) => route with
+    {
+        Note = remark.Text is null ? route.Note : route.Note is null ? remark.Text : $"{route.Note} {remark.Text}",
+        Trust = remark.Unsure ? RouteTrust.Guessed : route.Trust,
+    };
 
     private static Route FromProvider(Provider provider, ProviderRoute route) => new()
     {
@@ -58,6 +93,7 @@ internal static class RouteChoiceRule
         Bases = provider.Bases,
         OwnProcess = route.OwnProcess,
         RemindersWelcome = provider.RemindersWelcome,
+        Forwards = provider.Forwards,
     };
 
     private static ImmutableArray<Route> Guessed(string host, PublicSuffixes suffixes) =>
@@ -78,13 +114,10 @@ internal static class RouteChoiceRule
             ];
 
     /// <summary>The address belongs to somebody who can do nothing about the material and is never written to.</summary>
-    public static bool IsBystander(string address, ImmutableArray<Provider> directory)
-    {
-        var host = address.Contains('@', StringComparison.Ordinal)
-            ? HostName.Normalise(address[(address.LastIndexOf('@') + 1)..])
-            : HostName.Of(address);
-        return host is not null && directory.Any(p => p.Bystander && Serves(p, host));
-    }
+    public static bool IsBystander(string address, ImmutableArray<Provider> directory) =>
+        address.Contains('@', StringComparison.Ordinal)
+            ? ProviderMatch.IsBystanderMailbox(directory, address)
+            : HostName.Of(address) is { } host && ProviderMatch.IsBystanderHost(directory, host);
 
     private static bool IsMailbox(string address)
     {
