@@ -65,7 +65,7 @@ internal static class TaskCommands
             }
 
             await Output.LineAsync($"{detail.Task.Kind} for {detail.Task.Case}, since {Output.Time(detail.Task.Since)}\n{detail.Task.Asks}\nSettle it by {detail.SettledBy}.\n");
-            await Output.LineAsync(detail.Text is null ? string.Join('\n', detail.Urls) : $"Content hash: {detail.ContentHash}\nTo: {detail.To}\nSubject: {detail.Subject}\n\n{detail.Text}");
+            await Output.LineAsync(detail.Text is null ? string.Join('\n', detail.Lines) : $"Content hash: {detail.ContentHash}\nTo: {detail.To}\nSubject: {detail.Subject}\n\n{detail.Text}");
             return 0;
         });
         return show;
@@ -89,11 +89,13 @@ internal static class TaskCommands
     {
         var id = new Argument<string>("ID");
         var hash = new Option<string?>("--hash") { Description = "Content hash that 'task show' printed: a letter that changed since is not approved." };
-        var approve = new Command("approve", "Approves a letter as 'task show' shows it.") { id, hash };
+        var seenBy = new Option<string?>("--seen-by") { Description = "For further addresses: who saw that they show the person without consent." };
+        var seenOn = new Option<string?>("--seen-on") { Description = "When (ISO date)." };
+        var approve = new Command("approve", "Approves a letter as 'task show' shows it, or adds the further addresses that it lists.") { id, hash, seenBy, seenOn };
         approve.SetAction(async (parsed, cancellationToken) =>
         {
             var desk = await services.WithDatabaseAsync<TaskDesk>(cancellationToken);
-            var answer = await desk.ApproveAsync(parsed.GetValue(id)!, Environment.UserName, parsed.GetValue(hash), cancellationToken);
+            var answer = await desk.ApproveAsync(parsed.GetValue(id)!, new Approving(Environment.UserName, parsed.GetValue(hash), UrlCommands.ParseWitness(parsed.GetValue(seenBy), parsed.GetValue(seenOn))), cancellationToken);
             await Output.LineAsync(answer.IsOk ? "Done." : throw new CommandException(answer.Problem!));
             return 0;
         });
@@ -106,7 +108,7 @@ internal static class TaskCommands
         var reply = new Option<string?>("--answer") { Description = "What you saw or did." };
         reply.AcceptOnlyFromAmong("live", "gone", "sent");
         var route = new Option<string?>("--route") { Description = "An e-mail address or the https address of a form, for a task that asks whom to write to." };
-        var url = new Option<string?>("--url") { Description = "With --route: the one reported address that it is for, as 'task show' prints it." };
+        var url = new Option<string[]>("--url") { Description = "Of a task about several addresses: those that the answer or route is for, as 'task show' prints them." };
         var done = new Command("done", "Settles a task.") { id, reply, route, url };
         done.Validators.Add(given =>
         {
@@ -114,17 +116,21 @@ internal static class TaskCommands
             {
                 given.AddError("Give either --answer or --route.");
             }
-            else if (given.GetValue(url) is not null && given.GetValue(route) is null)
+            else if (given.GetValue(url) is { Length: > 0 } && given.GetValue(route) is null && given.GetValue(reply) is null)
             {
-                given.AddError("--url goes with --route.");
+                given.AddError("--url goes with --answer or --route.");
+            }
+            else if (given.GetValue(url) is { Length: > 1 } && given.GetValue(route) is not null)
+            {
+                given.AddError("--route takes one --url.");
             }
         });
         done.SetAction(async (parsed, cancellationToken) =>
         {
             var task = parsed.GetValue(id)!;
             await CaseCommands.OrFailAsync(parsed.GetValue(route) is { } address
-                ? (await services.WithDatabaseAsync<RouteDesk>(cancellationToken)).GiveAsync(task, Route(address.Trim(), parsed.GetValue(url)), cancellationToken)
-                : (await services.WithDatabaseAsync<TaskDesk>(cancellationToken)).DoneAsync(task, Reply(parsed.GetValue(reply)), cancellationToken));
+                ? (await services.WithDatabaseAsync<RouteDesk>(cancellationToken)).GiveAsync(task, Route(address.Trim(), parsed.GetValue(url)?.FirstOrDefault()), cancellationToken)
+                : (await services.WithDatabaseAsync<TaskDesk>(cancellationToken)).DoneAsync(task, Reply(parsed.GetValue(reply)), [.. parsed.GetValue(url) ?? []], cancellationToken));
             await Output.LineAsync("Done.");
             return 0;
         });

@@ -99,4 +99,7 @@ internal enum TaskKind
 
     /// <summary>More first letters than the fuse allows: everything is held until a human releases it (DESIGN 4.12).</summary>
     Fuse,
+
+    /// <summary>Further addresses of a reported page: add them to the case or leave them.</summary>
+    Companions,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TakedownWorker.Core.Escalation;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Core.Notices;
 
 namespace TakedownWorker.Core;
@@ -53,7 +54,7 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
 
         foreach (var takedown in news)
         {
-            var decided = TakedownDecider.Decide(takedown, file.Facts, e, rulebook);
+            var decided = TakedownDecider.Decide(takedown, file.Facts, e, rulebook, Sight(file, takedown, e.At));
             decisions.AddRange(decided.Decisions.Select(d => (takedown.Id, d)));
             file = file.With(decided.Takedown);
             if (decided.Takedown.Quarantined)
@@ -63,7 +64,7 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
         }
 
         file = NoticeDecider.On(file, e).ToList().Aggregate(file, Take);
-        return Brief(FollowTasks(Letters(file, e), e), e);
+        return Brief(Companions(FollowTasks(Letters(file, e), e), e), e);
     }
 
     /// <summary>Writes the briefings that are due, and wakes up for those that letters added after the wake-up was decided.</summary>
@@ -132,6 +133,13 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
 
     private CaseFile FollowTasks(CaseFile file, TakedownEvent e) =>
         NoticeTaskRule.Ask(file).ToList().Aggregate(file, (f, step) => Take(f, step.Takedown, e, step.Decision));
+
+    private CaseSight Sight(CaseFile file, Takedown takedown, NodaTime.Instant at) => new(
+        CompanionRule.HasLiveFile(file, takedown),
+        ManualLookRule.IsSpent(file, takedown, rulebook.Installation.ManualLooksADay, at));
+
+    private CaseFile Companions(CaseFile file, TakedownEvent e) =>
+        CompanionRule.Ask(file, rulebook.Policy, e.At).Aggregate(file, (f, step) => Take(f, step.Takedown, e, step.Decision));
 
     private CaseFile Take(CaseFile file, NoticeDecision decision)
     {

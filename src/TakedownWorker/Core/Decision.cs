@@ -21,6 +21,7 @@ internal enum BriefingKind
     SiteDead,
     WorkStuck,
     FuseBlown,
+    CompanionsFound,
 }
 
 /// <summary>A next step, decided by a rule. The list is closed; a committed decision changes the state too.</summary>

@@ -50,4 +50,11 @@ internal sealed record Rung
 }
 
 /// <summary>How often to look while content is in <paramref name="State"/>, up to <paramref name="UpTo"/> in it (null: for ever).</summary>
-internal sealed record RhythmRow(ContentState State, Period? UpTo, Period Every);
+internal sealed record RhythmRow(ContentState State, Period? UpTo, Period Every)
+{
+    /// <summary>
+    /// The row holds only this long before and after a deadline of a letter or the end of a rung: hosts act at the last moment,
+    /// and what is decided at the deadline should rest on what was seen just before. Days and less; null: always.
+    /// </summary>
+    public Period? AroundDeadlines { get; init; }
+}

@@ -24,6 +24,9 @@ internal sealed record Installation
     /// <summary>False: nobody reads answers, so every reminder and rung needs approval (DESIGN 4.7).</summary>
     public required bool ReadsMail { get; init; }
 
+    /// <summary>Addresses of one case that a caseworker is asked to look at themselves within a day.</summary>
+    public int ManualLooksADay { get; init; } = 20;
+
     /// <summary>Bases whose reviewer and date the configuration names (DESIGN 4.4).</summary>
     public ImmutableHashSet<string> ReviewedBases { get; init; } = [];
 

@@ -2,9 +2,16 @@ using NodaTime;
 
 namespace TakedownWorker.Core;
 
+/// <summary>What the rest of the case means for one takedown.</summary>
+/// <param name="HasLiveFile">A file of this page, reported in the same case, is seen live (MON-44).</param>
+/// <param name="LooksAreSpent">A caseworker is asked for as many own looks of this case as a day allows (MON-37).</param>
+internal readonly record struct CaseSight(bool HasLiveFile, bool LooksAreSpent);
+
 /// <summary>What a rule may ask about: the takedown as it is after the event and the decisions so far.</summary>
 internal sealed record Situation(Takedown Now, CaseFacts Facts, TakedownEvent Event, Rulebook Rulebook)
 {
+    public CaseSight Sight { get; init; }
+
     public Instant At => Event.At;
 
     public Policy Policy => Rulebook.Policy;

@@ -56,7 +56,8 @@ internal sealed partial record Takedown
             Content = d.To,
             ContentSince = at,
             Sightings = Sightings with { AskedPlaces = null },
-            Removals = d.To == ContentState.Removed ? Removals.Add(at) : Removals,
+            Removals = d.To == ContentState.Removed ? Removals.Add(at) : d.Because == CompanionRule.FileLives ? Removals[..^1] : Removals,
+            Told = d.Because == CompanionRule.FileLives ? Told.Remove(BriefingKind.Removed) : Told,
         },
         Decision.FindRoutes => this with { RoutesAsked = true },
         Decision.EnterRung d => this with { Rung = d.Rung, RungSince = at },
@@ -88,7 +89,12 @@ internal sealed partial record Takedown
     };
 
     private Takedown AfterLook(Observation seen) =>
-        this with { Sightings = Sightings.After(seen, Content), AwaitsLook = false };
+        this with
+        {
+            Sightings = Sightings.After(seen, Content),
+            AwaitsLook = false,
+            Companions = seen.Verdict.Kind == VerdictKind.Live ? Companion.Merge(Companions, seen.Companions) : Companions,
+        };
 
     private Takedown AfterReply(TakedownEvent.ReplyArrived r) => r.Kind == ReplyKind.Bounce
         ? AfterFailure(r.Notice, recipientGone: true)
@@ -151,6 +157,12 @@ internal sealed partial record Takedown
             {
                 SettledTasks = SettledTasks,
                 Items = [.. settled.Items.Select(i => i.State == ItemState.Pickup ? i with { State = ItemState.Dropped, Notice = null } : i)],
+            },
+            // Declined are these addresses, not those that another look may find.
+            { Kind: TaskKind.Companions } => settled with
+            {
+                SettledTasks = SettledTasks,
+                Companions = [.. Companions.Select(c => c with { Declined = true })],
             },
             { Kind: TaskKind.AnswerNeeded, Subject: WithdrawnSubject } => settled with { LadderStopped = false, SettledTasks = SettledTasks },
             _ => settled,

@@ -94,6 +94,9 @@ internal sealed partial record Takedown
     /// <summary>What the caseworker is still to be told: gathered over the case, then one briefing a kind.</summary>
     public ImmutableArray<PendingTell> ToTell { get; init; } = [];
 
+    /// <summary>Further addresses that live looks named; offered to the caseworker, never looked at before they are reported.</summary>
+    public ImmutableArray<Companion> Companions { get; init; } = [];
+
     /// <summary>Ids of the latest events, oldest first: the same event twice changes nothing.</summary>
     public ImmutableArray<Guid> Handled { get; init; } = [];
 
@@ -109,6 +112,6 @@ internal sealed partial record Takedown
         : facts.Closure != CaseClosure.None ? TakedownState.Closed
         : facts.Paused ? TakedownState.Paused
         : Content == ContentState.Removed ? TakedownState.Removed
-        : Tasks.Length > 0 ? TakedownState.WaitingForHuman
+        : Tasks.Any(t => t.Kind != TaskKind.Companions) ? TakedownState.WaitingForHuman
         : TakedownState.Open;
 }

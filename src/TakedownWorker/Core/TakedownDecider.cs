@@ -33,7 +33,7 @@ internal static class TakedownDecider
     ];
 
     /// <summary>Folds the event and decides. The same event twice decides nothing and changes nothing.</summary>
-    public static Decided Decide(Takedown takedown, CaseFacts facts, TakedownEvent e, Rulebook rulebook)
+    public static Decided Decide(Takedown takedown, CaseFacts facts, TakedownEvent e, Rulebook rulebook, CaseSight sight = default)
     {
         if (takedown.HasHandled(e))
         {
@@ -45,7 +45,7 @@ internal static class TakedownDecider
         foreach (var rule in Table)
         {
             // A rule is asked until it has nothing to add: entering a rung makes that rung's items due.
-            foreach (var decision in rule(new Situation(now, facts, e, rulebook)))
+            foreach (var decision in rule(new Situation(now, facts, e, rulebook) { Sight = sight }))
             {
                 decisions.Add(decision);
                 now = now.After(decision, e.At);

@@ -110,7 +110,7 @@ internal sealed class DemoStory(
         var view = (await show.ShowAsync(id, cancellationToken))!;
         foreach (var task in view.Tasks.Where(t => t.Kind == "approve-letter" && answered.Add(t.Id + t.Since.UtcTicks)))
         {
-            await tasks.ApproveAsync(task.Id, "desk", shownHash: null, cancellationToken);
+            await tasks.ApproveAsync(task.Id, new Approving("desk"), cancellationToken);
             approvals++;
         }
 

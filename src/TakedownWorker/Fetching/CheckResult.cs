@@ -50,7 +50,16 @@ internal sealed record CheckFacts(
     string? RetryAfter,
     string Rule,
     IReadOnlyList<CheckSignal> Signals,
-    string? Fault);
+    string? Fault,
+    IReadOnlyList<string> Addresses,
+    CheckTls? Tls,
+    IReadOnlyList<CheckCompanion> Companions);
+
+/// <summary>What the TLS handshake showed; days in UTC.</summary>
+internal sealed record CheckTls(string Protocol, string? Issuer, string NotBefore, string NotAfter);
+
+/// <summary>A further address at which the same material seems to be.</summary>
+internal sealed record CheckCompanion(string Kind, string Url);
 
 /// <summary>One thing that the look showed: what was recognised, by which rule, what it speaks for and how far it carries.</summary>
 internal sealed record CheckSignal(string Name, string Rule, string Says, string Reason, string Weight);

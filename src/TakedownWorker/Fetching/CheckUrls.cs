@@ -112,5 +112,10 @@ internal sealed class CheckUrls(
             facts.RetryAfter is { } later ? Rfc3339.Format(later) : null,
             judgement.Rule.Value,
             [.. (facts.Signals ?? []).Select(s => new CheckSignal(s.Name, s.Rule.Value, Kebab.Name(s.Kind), s.Reason, Kebab.Name(s.Weight)))],
-            facts.Failure is LookFailure.InvalidUrl && ReportedUrl.Parse(facts.Url).Fault is { } fault ? Kebab.Name(fault) : null));
+            facts.Failure is LookFailure.InvalidUrl && ReportedUrl.Parse(facts.Url).Fault is { } fault ? Kebab.Name(fault) : null,
+            [.. facts.Server.Addresses.Select(a => a.ToString())],
+            facts.Server.Tls is { } tls
+                ? new CheckTls(tls.Protocol, tls.Issuer, LocalDatePattern.Iso.Format(tls.NotBefore), LocalDatePattern.Iso.Format(tls.NotAfter))
+                : null,
+            [.. judgement.Verdict.Kind == VerdictKind.Live ? facts.Companions.Select(c => new CheckCompanion(Kebab.Name(c.Kind), c.Url)) : []]));
 }

@@ -149,12 +149,11 @@ internal static class HtmlMarks
         && (plain.Contains("display:none", StringComparison.OrdinalIgnoreCase) || plain.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Not a logo, an icon or a counting pixel.</summary>
-    private static bool IsPicture(IElement element)
-    {
-        var about = (element.GetAttribute("src") + " " + element.ClassName + " " + element.Id + " " + element.GetAttribute("alt")).ToLowerInvariant();
-        return element.GetAttribute("width") is not ("0" or "1")
-            && !Ornaments.Any(about.Contains);
-    }
+    public static bool IsPicture(IElement element) =>
+        element.GetAttribute("width") is not ("0" or "1")
+        && !IsOrnament(element.GetAttribute("src") + " " + element.ClassName + " " + element.Id + " " + element.GetAttribute("alt"));
+
+    public static bool IsOrnament(string? about) => about is not null && Ornaments.Any(o => about.Contains(o, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsWithin(IElement element, params string[] tags)
     {

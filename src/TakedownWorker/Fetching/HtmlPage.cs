@@ -27,7 +27,9 @@ internal static class HtmlPage
 
         var document = new HtmlParser(Options).ParseDocument(source.Replace('\0', ' '));
         var sketch = new SketchBuilder(seed.Url, seed.FinalUrl);
-        var walk = new HtmlWalk(sketch);
+        var links = HtmlLinks.Of(seed.Url);
+        links.TakeHead(document);
+        var walk = new HtmlWalk(sketch, links);
         walk.Over(document);
         var title = document.Title ?? "";
         sketch.Text(title);

@@ -9,7 +9,7 @@ namespace TakedownWorker.Fetching;
 /// Goes over the parsed page once, without recursion, and sorts its text: title and headings, the main part, and what is
 /// around it (navigation, header, footer, asides, comments), which no rule reads.
 /// </summary>
-internal sealed class HtmlWalk(SketchBuilder sketch)
+internal sealed class HtmlWalk(SketchBuilder sketch, HtmlLinks links)
 {
     private const int MostHeadings = 12;
     private const int MostBlocks = 400;
@@ -65,6 +65,7 @@ internal sealed class HtmlWalk(SketchBuilder sketch)
             Blocks = [.. blocks],
             MainLength = _main.Count > 0 || _headings.Count > 0 ? _mainLength : _around.Sum(b => b.Text.Length),
             VisibleLength = _visible,
+            Links = links.All,
             Markup = new PageMarkup
             {
                 Players = _counts.Players,
@@ -97,6 +98,7 @@ internal sealed class HtmlWalk(SketchBuilder sketch)
     {
         HtmlMarks.Describe(element, sketch);
         HtmlMarks.Count(element, _region, ref _counts, _types, sketch);
+        links.Take(element, _region);
         if (HtmlMarks.IsUnread(element))
         {
             return false;

@@ -34,19 +34,28 @@ internal sealed class JudgedFetcher(
             return facts;
         }
 
-        var (signals, isAllThePage) = await SignalsAsync(page, cancellationToken);
-        return facts with { Signals = signals, Mark = isAllThePage ? facts.Mark : null };
+        var platform = PlatformRule.Recognise(book, page.Url, page);
+        var (signals, isAllThePage) = await SignalsAsync(page, platform, cancellationToken);
+        var companions = CompanionFinder.Of(page, platform);
+        return facts with
+        {
+            Signals = signals,
+            Mark = isAllThePage ? facts.Mark : null,
+            Companions = companions,
+            ItemMark = ItemMark.Of(companions, fingerprintKey.Span),
+        };
     }
 
     /// <summary>
     /// The second value is false where the same page may mean something else at the next look: what a platform says beside it
     /// changes by itself, and a sibling that did not answer may do so then.
     /// </summary>
-    private async Task<(ImmutableArray<Signal> Signals, bool IsAllThePage)> SignalsAsync(PageFacts page, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<Signal> Signals, bool IsAllThePage)> SignalsAsync(
+        PageFacts page, Platform? known, CancellationToken cancellationToken)
     {
         var read = PageReading.Of(book, page);
         var alone = LookReading.Alone(read);
-        var (platform, asked) = await PlatformAsync(page, alone, cancellationToken);
+        var (platform, asked) = await PlatformAsync(known, page, alone, cancellationToken);
         if (platform is not null)
         {
             return (alone.Insert(0, platform), !asked);
@@ -56,9 +65,10 @@ internal sealed class JudgedFetcher(
         return (LookReading.With(read, alone, sibling), !asked && sibling is not { IsNoAnswer: true });
     }
 
-    private async Task<(Signal? Says, bool Asked)> PlatformAsync(PageFacts page, ImmutableArray<Signal> alone, CancellationToken cancellationToken)
+    private async Task<(Signal? Says, bool Asked)> PlatformAsync(
+        Platform? platform, PageFacts page, ImmutableArray<Signal> alone, CancellationToken cancellationToken)
     {
-        if (PlatformRule.Recognise(book, page.Url, page) is not { } platform
+        if (platform is null
             || alone.Any(s => s.Weight == SignalWeight.Certain && s.Rule == BotWallRule.Id))
         {
             return (null, false);

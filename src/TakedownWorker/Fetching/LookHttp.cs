@@ -27,6 +27,7 @@ internal sealed class LookHttp : IDisposable
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
             ConnectCallback = connect.ConnectAsync,
+            PlaintextStreamFilter = ConnectionNotes.ReadyAsync,
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -58,6 +59,7 @@ internal sealed class LookHttp : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, PageMark? known, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address);
+        ConnectionNotes.Start(request);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
         request.Headers.TryAddWithoutValidation("Accept-Language", "en-US,en;q=0.5");

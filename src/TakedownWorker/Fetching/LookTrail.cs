@@ -18,6 +18,7 @@ internal sealed class LookTrail(string url, Instant at, PageWish wish)
     private PageMark? _mark;
     private bool _isKnown;
     private bool _cookie;
+    private ServerFacts _server = ServerFacts.Unknown;
 
     /// <summary>Whether the page is to be read, not only its headers.</summary>
     public bool Wanted => wish.Read;
@@ -57,6 +58,7 @@ internal sealed class LookTrail(string url, Instant at, PageWish wish)
         _contentType = MediaType(response);
         _length = response.Content.Headers.ContentLength;
         _retryAfter = RetryAfter(response.Headers.RetryAfter);
+        _server = ConnectionNotes.Of(response.RequestMessage)?.Facts ?? ServerFacts.Unknown;
         _cookie |= (int)response.StatusCode is >= 300 and <= 399 && response.Headers.NonValidated.Contains("Set-Cookie");
     }
 
@@ -109,6 +111,7 @@ internal sealed class LookTrail(string url, Instant at, PageWish wish)
             FinalUrl = _hops[^1].Url,
             Status = (int)response.StatusCode,
             FirstStatus = _hops.FindLast(h => h.Url == _hops[0].Url)?.Status ?? 0,
+            Server = _server,
             Headers = _cookie ? headers.Add(PageFacts.CookieOnTheWay, "") : headers,
         };
     }
@@ -132,6 +135,7 @@ internal sealed class LookTrail(string url, Instant at, PageWish wish)
         ContentType = _contentType,
         Length = _length,
         RetryAfter = _retryAfter,
+        Server = _server,
         Fingerprint = _fingerprint,
         Mark = _mark,
         IsKnown = _isKnown,

@@ -23,17 +23,17 @@ internal sealed class SafeConnect(
     /// <summary>Connections that one request may open.</summary>
     private const int MostConnects = 3;
 
-    private static readonly HttpRequestOptionsKey<int> Connects = new("connects");
-
     /// <summary>The proxy of a vantage; null: straight from this machine.</summary>
     public VantageProxy? Through { get; set; }
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        StopRepeats(context.InitialRequestMessage);
+        var notes = ConnectionNotes.Of(context.InitialRequestMessage);
+        StopRepeats(notes);
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await AddressesAsync(host, cancellationToken);
         Check(addresses, port);
+        notes?.Resolved(addresses);
         LookStoppedException? last = null;
         foreach (var address in addresses)
         {
@@ -55,15 +55,12 @@ internal sealed class SafeConnect(
     /// connection then serves, and opens one again when a kept one was closed from afar (RFC 9112 section 9.3.1). The bound
     /// is for a server that closes each without an answer.
     /// </summary>
-    private static void StopRepeats(HttpRequestMessage request)
+    private static void StopRepeats(ConnectionNotes? notes)
     {
-        request.Options.TryGetValue(Connects, out var before);
-        if (before >= MostConnects)
+        if (notes?.Connecting() > MostConnects)
         {
             throw new LookStoppedException(LookFailure.ConnectFailure);
         }
-
-        request.Options.Set(Connects, before + 1);
     }
 
     private async ValueTask<IReadOnlyList<IPAddress>> AddressesAsync(string host, CancellationToken cancellationToken)

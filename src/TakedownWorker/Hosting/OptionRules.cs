@@ -32,6 +32,7 @@ internal static partial class OptionRules
         (string Key, int Value, int Least, int Most)[] all =
         [
             ("Monitoring:Concurrency", o.Monitoring.Concurrency, 1, 1024),
+            ("Monitoring:ManualLooksADay", o.Monitoring.ManualLooksADay, 1, 1000),
             ("Monitoring:Confirmation:Looks", o.Monitoring.Confirmation.Looks, 1, 100),
             ("Mail:Outgoing:Port", o.Mail.Outgoing.Port, 1, 65535),
             ("Mail:Outgoing:FirstLettersPerHour", o.Mail.Outgoing.FirstLettersPerHour, 1, 100_000),

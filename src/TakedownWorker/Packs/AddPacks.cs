@@ -43,6 +43,7 @@ internal static class AddPacksExtensions
         Confirmation = new Confirmation(
             options.Monitoring.Confirmation.Looks, OptionPeriods.Period(options.Monitoring.Confirmation.Spread)),
         HasControlUrls = options.Monitoring.ControlUrls.Count > 0,
+        ManualLooksADay = options.Monitoring.ManualLooksADay,
         Vantages = [Core.Monitoring.LookFacts.DirectVantage, .. options.Monitoring.Vantages.Select(v => v.Name)],
         Trial = options.Mail.Outgoing.Mode == OutgoingMode.Pickup,
         ReadsMail = options.Mail.Incoming.Mode != IncomingMode.None,

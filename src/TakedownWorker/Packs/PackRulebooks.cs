@@ -47,6 +47,7 @@ internal sealed class PackRulebooks : IRulebookSource
         "spread " + PeriodPattern.NormalizingIso.Format(i.Confirmation.Spread),
         "controls " + i.HasControlUrls,
         "vantages " + string.Join(' ', i.Vantages),
+        "own looks " + i.ManualLooksADay.ToString(CultureInfo.InvariantCulture),
         "trial " + i.Trial,
         "reads " + i.ReadsMail,
         "reviewed " + string.Join(' ', i.ReviewedBases.Order(StringComparer.Ordinal)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using TakedownWorker.Core.Monitoring;
@@ -24,6 +25,7 @@ internal static class PhraseFiles
             PlatformFiles.Read(platforms, faults))
         {
             Version = Version(phrases.AddRange(platforms)),
+            ParkedNetworks = markers is null ? [] : [.. markers.Texts("parkedNetworks").Select(n => Network(markers, n))],
         };
         foreach (var map in new[] { gone, walls, markers }.OfType<YamlMap>())
         {
@@ -99,6 +101,17 @@ internal static class PhraseFiles
 
         map.End();
         return marker;
+    }
+
+    private static IPNetwork Network(YamlMap map, string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+
+        map.Fault("parkedNetworks", text, "must be a network, such as 192.0.2.0/24, without bits behind its prefix");
+        return default;
     }
 
     private static RedirectWords Redirect(YamlMap map)

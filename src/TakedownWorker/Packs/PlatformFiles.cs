@@ -37,6 +37,7 @@ internal static class PlatformFiles
         {
             Id = map.Text("id"),
             Domains = map.Texts("domains"),
+            Mirrors = map.Texts("mirrors"),
             Generators = [.. map.Texts("generators").Select(g => g.ToLowerInvariant())],
             Signs = map.Texts("signs"),
             Asks = map.Has("ask") ? [.. map.Maps("ask").Select(Ask).OfType<PlatformAsk>()] : [],
@@ -50,7 +51,7 @@ internal static class PlatformFiles
             map.Fault("domains", "", "say how it is recognised: domains, generators or signs");
         }
 
-        foreach (var domain in platform.Domains.Where(d => HostName.Normalise(d) != d || !d.Contains('.', StringComparison.Ordinal)))
+        foreach (var domain in platform.Domains.Concat(platform.Mirrors).Where(d => HostName.Normalise(d) != d || !d.Contains('.', StringComparison.Ordinal)))
         {
             map.Fault("domains", domain, "must be a bare domain in lower-case ASCII, such as example.com");
         }

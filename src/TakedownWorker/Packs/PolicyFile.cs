@@ -111,9 +111,9 @@ internal static class PolicyFile
         foreach (var state in Enum.GetValues<ContentState>())
         {
             var last = rows.LastOrDefault(r => r.State == state);
-            if (last is null || last.UpTo is not null)
+            if (last is null || last.UpTo is not null || last.AroundDeadlines is not null)
             {
-                map.Fault("rhythm", Kebab.Name(state), "its last row must stand without upTo, so that looks never stop by accident");
+                map.Fault("rhythm", Kebab.Name(state), "its last row must stand without upTo and aroundDeadlines, so that looks never stop by accident");
             }
         }
 
@@ -127,7 +127,7 @@ internal static class PolicyFile
 
     private static void CheckOrder(ImmutableArray<YamlMap> maps, ImmutableArray<RhythmRow> rows, int i)
     {
-        var before = rows.Take(i).LastOrDefault(r => r.State == rows[i].State);
+        var before = rows.Take(i).LastOrDefault(r => r.State == rows[i].State && r.AroundDeadlines is null);
         if (before is { UpTo: null })
         {
             maps[i].Fault("state", Kebab.Name(rows[i].State), "is never reached: an earlier row of this state has no upTo");
@@ -140,7 +140,16 @@ internal static class PolicyFile
 
     private static RhythmRow Row(YamlMap map)
     {
-        var row = new RhythmRow(map.Choice("state", ContentState.Unseen), map.OptionalPeriod("upTo"), map.Period("every"));
+        var row = new RhythmRow(map.Choice("state", ContentState.Unseen), map.OptionalPeriod("upTo"), map.Period("every"))
+        {
+            AroundDeadlines = map.OptionalPeriod("aroundDeadlines"),
+        };
+        if (row.AroundDeadlines is { } around && (around.Months != 0 || around.Years != 0))
+        {
+            map.Fault("aroundDeadlines", around.ToString(), "must be days or less, such as PT2H");
+            row = row with { AroundDeadlines = null };
+        }
+
         map.End();
         return row;
     }

@@ -14,6 +14,7 @@ internal static class TakedownsRegistration
         .AddSingleton<CaseEvents>()
         .AddSingleton<CaseDesk>()
         .AddSingleton<TaskDesk>()
+        .AddSingleton<CompanionDesk>()
         .AddSingleton<HoldDesk>()
         .AddSingleton<RouteDesk>()
         .AddSingleton<RecheckDesk>()

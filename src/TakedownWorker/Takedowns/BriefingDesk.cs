@@ -20,8 +20,14 @@ internal sealed class BriefingDesk(IBriefingComposer composer, OrganisationFacts
     public IEnumerable<OutgoingLetter> ToOutgoing(CaseFile file, Briefing briefing, Rulebook rulebook, Instant now)
     {
         var to = recipients.Caseworkers.Where(c => c.Equals(file.Facts.Caseworker, StringComparison.OrdinalIgnoreCase)).ToList();
+        ImmutableArray<BriefingEntry> entries = briefing.What == BriefingKind.CompanionsFound ? [.. Companions(file)] : [.. Entries(file, briefing)];
+        if (entries.IsEmpty)
+        {
+            yield break; // Answered before it was told.
+        }
+
         var text = composer.Compose(new BriefingRequest(
-            file.Facts, briefing.What, [.. Entries(file, briefing)], rulebook.Installation.Trial,
+            file.Facts, briefing.What, entries, rulebook.Installation.Trial,
             rulebook.Installation.Vantages.Length == 1, now));
         foreach (var address in to.Count > 0 ? to : [.. recipients.Caseworkers])
         {
@@ -56,6 +62,9 @@ internal sealed class BriefingDesk(IBriefingComposer composer, OrganisationFacts
         }
     }
 
+    private static IEnumerable<BriefingEntry> Companions(CaseFile file) => CompanionRule.OpenOf(file).Select(o => new BriefingEntry(
+        Defang.Url(o.Companion.Url), Kebab.Name(o.Companion.Kind), TaskOf(file, o.Page, BriefingKind.CompanionsFound)?.IdIn(file.Facts.Id).ToString(), null, null));
+
     private static string What(Takedown t)
     {
         var places = DisagreementRule.Describe(t.Sightings);
@@ -77,6 +86,7 @@ internal sealed class BriefingDesk(IBriefingComposer composer, OrganisationFacts
         BriefingKind.SendProblem => k.Kind == TaskKind.SendFailed,
         BriefingKind.WorkStuck => k.Kind == TaskKind.Poison,
         BriefingKind.FuseBlown => k.Kind == TaskKind.Fuse,
+        BriefingKind.CompanionsFound => k.Kind == TaskKind.Companions,
         _ => false,
     });
 }

@@ -27,7 +27,12 @@ internal sealed record TaskView(
 /// <summary>A task with the letter it is about, as it would go; its JSON is a contract (docs/schemas/task-show.schema.json).</summary>
 /// <param name="SettledBy">The commands that settle it.</param>
 internal sealed record TaskDetail(
-    TaskView Task, string SettledBy, string? To, string? Subject, string? Text, string? ContentHash, ImmutableArray<string> Urls);
+    TaskView Task, string SettledBy, string? To, string? Subject, string? Text, string? ContentHash, ImmutableArray<string> Urls)
+{
+    /// <summary>What people read instead of <see cref="Urls"/>, where there is more to say of each.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Lines { get; init; } = Urls;
+}
 
 /// <summary>What the organisation's hotline needs of one address, quarantined or not (docs/schemas/case-hotline.schema.json).</summary>
 internal sealed record HotlineLine(string Url, DateTimeOffset ReportedAt);

@@ -147,7 +147,7 @@ internal sealed class LookPump(
             return;
         }
 
-        var seen = new Observation(at, vantage.Name, verdict, facts.Status, facts.Fingerprint);
+        var seen = new Observation(at, vantage.Name, verdict, facts.Status, facts.Fingerprint) { Companions = facts.Companions, ItemMark = facts.ItemMark };
         await events.TellAsync(look.Case, look.Takedown, new TakedownEvent.Observed(DerivedId.From("look", look.Lease.Token.ToString()), at, seen));
     }
 

@@ -26,7 +26,7 @@ internal static class TaskAnswers
     /// <summary>A task that asks whom to write to.</summary>
     public static bool TakesRoute(TaskKind kind) => kind is TaskKind.NoRoute or TaskKind.SendFailed;
 
-    public static bool TakesReject(TaskKind kind) => kind is TaskKind.ApproveLetter or TaskKind.FillForm or TaskKind.NoRoute;
+    public static bool TakesReject(TaskKind kind) => kind is TaskKind.ApproveLetter or TaskKind.FillForm or TaskKind.NoRoute or TaskKind.Companions;
 
     /// <summary>The commands that settle a task of this kind, without its id.</summary>
     public static string How(TaskKind kind) => kind switch
@@ -38,6 +38,7 @@ internal static class TaskAnswers
         TaskKind.NoRoute => "'task done --route' with an e-mail address or form, or 'task reject' to leave it",
         TaskKind.SendFailed => "'task done --route' with another address, or 'task done' to leave it",
         TaskKind.SiteDead => "'task done --answer live' or 'task done --answer gone' after your own look, or 'task done' to leave it",
+        TaskKind.Companions => "'task approve' to add all to the case, 'url add' for some of them, or 'task reject' to leave the rest",
         TaskKind.Fuse => "'release', once you have seen that the letters are right",
         _ => "'task done'",
     };

@@ -140,6 +140,16 @@ public sealed class CaseProperties
             || RemovalConfirmationRule.IsProven(c.World.The.Sightings, c.World.Rulebook.Installation),
             "removed without proof"));
 
+    [Fact]
+    public void Nothing_is_removed_while_its_file_is_live() => Over(_ => { }, (c, name) =>
+    {
+        var facts = c.World.File.Facts;
+        Assert.True(
+            !AgeGateRule.Passes(facts) || facts.Closure != CaseClosure.None || c.World.The.Content != ContentState.Removed
+            || !CompanionRule.HasLiveFile(c.World.File, c.World.The),
+            $"removed after {name}");
+    });
+
     private static void OverChanges(Action<RandomCase, ContentState, ContentState, string> holds)
     {
         var was = ContentState.Unseen;

@@ -20,6 +20,11 @@ internal sealed class RandomCase
     private static readonly ImmutableArray<(int Weight, string Name, Action<RandomCase, int> Do)> Steps =
     [
         (14, "look", (c, n) => c.Look(n, n % 5 == 0 ? Kinds[n / 5 % Kinds.Length] : VerdictKind.Live)),
+        (3, "further addresses", (c, n) => c.Tell(new TakedownEvent.Observed(Some.EventId(), c.World.Now, Some.Look(c.World.Now, VerdictKind.Live) with
+        {
+            Companions = [new Companion((CompanionKind)(n % 6), n % 2 == 0 ? "https://board.test/2" : $"https://board.test/files/{n % 5}.jpg")],
+            ItemMark = n % 3 == 0 ? "i1" : null,
+        }), 0)),
         (6, "gone", (c, n) => c.Look(n, VerdictKind.Gone)),
         (10, "live everywhere", (c, _) => c.LookEverywhere(VerdictKind.Live)),
         (2, "gone for long", (c, _) => c.LookFor(VerdictKind.Gone, Duration.FromHours(12))),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using NodaTime;
 using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Fetching;
 using TakedownWorker.Tests.Support;
@@ -48,6 +49,23 @@ public sealed class TlsTests : IDisposable
         });
         var facts = await fetching.LookAsync(string.Create(CultureInfo.InvariantCulture, $"https://board.test:{server.Port}/"));
         Assert.Equal(((LookFailure)expected, (LookFailure)expected == LookFailure.None ? 200 : null), (facts.Failure, facts.Status));
+    }
+
+    [Fact]
+    public async Task A_look_tells_which_server_answered_and_what_its_certificate_says()
+    {
+        using var certificate = Issue("board.test", -30, 30);
+        await using var server = new RawServer(talk => talk.SayAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\ntea"), certificate);
+        using var fetching = TestFetching.With(new FetchSettings
+        {
+            AllowedNetworks = [ScriptedHosts.Network],
+            HostMap = new Dictionary<string, IPAddress>(StringComparer.Ordinal) { ["board.test"] = IPAddress.Loopback }.ToFrozenDictionary(StringComparer.Ordinal),
+            TestRoots = [_root],
+        });
+        var seen = (await fetching.LookAsync(string.Create(CultureInfo.InvariantCulture, $"https://board.test:{server.Port}/"))).Server;
+        Assert.Equal([IPAddress.Loopback], seen.Addresses);
+        Assert.Equal(("Root of a test", LocalDate.FromDateTime(_now.UtcDateTime.AddDays(30))), (seen.Tls!.Issuer, seen.Tls.NotAfter));
+        Assert.StartsWith("Tls1", seen.Tls.Protocol, StringComparison.Ordinal);
     }
 
     [Theory]

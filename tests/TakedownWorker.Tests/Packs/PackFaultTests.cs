@@ -25,7 +25,9 @@ public sealed class PackFaultTests
     [InlineData("humanOnly: true", "humanOnly: maybe", "rungs[3].humanOnly = \"maybe\"", "true or false")]
     [InlineData("    humanOnly: true\n", "", "rungs[3].humanOnly", "humans only")]
     [InlineData("  - { state: live, every: P1D }\n", "", "rhythm = \"live\"", "without upTo")]
-    [InlineData("upTo: P14D, every: PT6H", "upTo: PT12H, every: PT6H", "rhythm[2].upTo", "longer than")]
+    [InlineData("upTo: P14D, every: PT6H", "upTo: PT12H, every: PT6H", "rhythm[3].upTo", "longer than")]
+    [InlineData("aroundDeadlines: PT2H", "aroundDeadlines: P1M", "rhythm[1].aroundDeadlines", "days or less")]
+    [InlineData("  - { state: live, every: P1D }\n", "  - { state: live, aroundDeadlines: PT1H, every: P1D }\n", "rhythm = \"live\"", "without upTo")]
     [InlineData("state: unseen", "state: unsee", "rhythm[0].state = \"unsee\"", "gone-unconfirmed")]
     public void A_fault_in_a_policy_names_line_key_value_and_cure(string from, string to, string key, string cure) =>
         Check(Policy, from, to, key, cure);

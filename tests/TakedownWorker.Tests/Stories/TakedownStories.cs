@@ -230,8 +230,8 @@ public sealed class TakedownStories
         await world.PassAsync(Duration.FromMinutes(30), approve: false);
         var task = (await world.ShowAsync()).Tasks.Single(t => t.Kind == "approve-letter");
         var shown = (await world.Tasks.ShowAsync(task.Id, Token)).Value!;
-        Assert.False((await world.Tasks.ApproveAsync(task.Id, "desk", "another", Token)).IsOk);
+        Assert.False((await world.Tasks.ApproveAsync(task.Id, new Approving("desk", "another"), Token)).IsOk);
         Assert.Empty(world.Mail.Letters);
-        Assert.True((await world.Tasks.ApproveAsync(task.Id, "desk", shown.ContentHash, Token)).IsOk);
+        Assert.True((await world.Tasks.ApproveAsync(task.Id, new Approving("desk", shown.ContentHash), Token)).IsOk);
     }
 }

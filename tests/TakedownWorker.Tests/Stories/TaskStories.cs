@@ -90,7 +90,7 @@ public sealed class TaskStories
         await using var world = await WatchedAsync(Nameless);
         var task = await TaskAsync(world, "no-route");
 
-        Assert.Contains("--route", (await world.Tasks.DoneAsync(task, TaskReply.Settle, Token)).Problem, StringComparison.Ordinal);
+        Assert.Contains("--route", (await world.Tasks.DoneAsync(task, TaskReply.Settle, [], Token)).Problem, StringComparison.Ordinal);
         Assert.True((await world.Tasks.RejectAsync(task, Token)).IsOk);
         Assert.Contains("settled on", (await world.Tasks.RejectAsync(task, Token)).Problem, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class TaskStories
     [Fact]
     public void Every_kind_of_task_has_an_answer_and_says_which() => Assert.All(Enum.GetValues<TaskKind>(), kind =>
     {
-        var answered = kind is TaskKind.ApproveLetter or TaskKind.MissingElement or TaskKind.Fuse
+        var answered = kind is TaskKind.ApproveLetter or TaskKind.MissingElement or TaskKind.Fuse or TaskKind.Companions
             || TaskAnswers.TakesRoute(kind) || Enum.GetValues<TaskReply>().Any(r => TaskAnswers.Takes(kind, r));
         Assert.True(answered, kind.ToString());
         Assert.Equal(TaskAnswers.Takes(kind, TaskReply.Settle), TaskAnswers.How(kind).Contains("'task done'", StringComparison.Ordinal));

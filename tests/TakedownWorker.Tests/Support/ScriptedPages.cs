@@ -23,6 +23,17 @@ internal sealed class ScriptedPages : IPageFetcher, IOwnOutage, IVantages
     public void Live(string url, string fingerprint = "same") =>
         pages[url] = f => f with { Status = 200, ContentType = "text/html", Length = 500, Fingerprint = fingerprint, Mark = new PageMark(fingerprint, null, null), Hops = [new Hop(url, 200)] };
 
+    /// <summary>Live, and names further addresses.</summary>
+    public void Names(string url, params Companion[] companions) => pages[url] = f => f with
+    {
+        Status = 200,
+        ContentType = "text/html",
+        Length = 500,
+        Fingerprint = "same",
+        Companions = [.. companions],
+        Hops = [new Hop(url, 200)],
+    };
+
     public void Answers(string url, int status) => pages[url] = f => f with { Status = status, Hops = [new Hop(url, status)] };
 
     public void Fails(string url, LookFailure failure) => pages[url] = f => f with { Failure = failure };

@@ -138,7 +138,7 @@ internal sealed class World : IAsyncDisposable
             {
                 foreach (var task in (await ShowAsync()).Tasks.Where(t => t.Kind == "approve-letter"))
                 {
-                    await Tasks.ApproveAsync(task.Id, "desk", shownHash: null, Token);
+                    await Tasks.ApproveAsync(task.Id, new Approving("desk"), Token);
                 }
             }
         }

@@ -16,7 +16,7 @@ internal static class WakeUpRule
     /// <summary>Deadlines are late only after their instant: wake just behind it.</summary>
     public static readonly Duration Behind = Duration.FromSeconds(1);
 
-    private static readonly Duration Daily = Duration.FromDays(1);
+    public static readonly Duration Daily = Duration.FromDays(1);
     private static readonly Duration Hourly = Duration.FromHours(1);
 
     public static IEnumerable<Decision> Ask(Situation s)

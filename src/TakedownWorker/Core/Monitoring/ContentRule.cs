@@ -92,9 +92,18 @@ internal static class ContentRule
             yield break;
         }
 
+        // The page is gone and its file is not: who has the file's address sees the material.
+        foreach (var d in s.Sight.HasLiveFile ? [] : Proved(s))
+        {
+            yield return d;
+        }
+    }
+
+    private static IEnumerable<Decision> Proved(Situation s)
+    {
         if (!s.Rulebook.Installation.HasControlUrls && !RemovalConfirmationRule.ByHuman(s.Now.Sightings))
         {
-            foreach (var d in s.Ask(Unprovable, TaskKind.ManualLook, ManualLookRule.Confirm, "The address looks gone, but no control address is configured, so the worker cannot tell a removal from its own outage. Look yourself and answer live or gone."))
+            foreach (var d in s.Sight.LooksAreSpent ? [] : s.Ask(Unprovable, TaskKind.ManualLook, ManualLookRule.Confirm, "The address looks gone, but no control address is configured, so the worker cannot tell a removal from its own outage. Look yourself and answer live or gone."))
             {
                 yield return d;
             }
@@ -103,7 +112,7 @@ internal static class ContentRule
         }
 
         yield return new Decision.ChangeContent(Proven, ContentState.Removed);
-        foreach (var task in s.Now.Tasks)
+        foreach (var task in s.Now.Tasks.Where(t => t.Kind != TaskKind.Companions))
         {
             yield return new Decision.SettleTask(Proven, task);
         }

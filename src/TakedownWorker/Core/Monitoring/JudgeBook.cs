@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace TakedownWorker.Core.Monitoring;
 
@@ -24,6 +25,9 @@ internal sealed class JudgeBook
 
     /// <summary>Of the data and the program that judge by it: what was judged by another is judged afresh.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>Networks of services that show advertisements for names nobody uses.</summary>
+    public ImmutableArray<IPNetwork> ParkedNetworks { get; init; } = [];
 
     public GonePhrases Gone { get; }
 

@@ -71,6 +71,15 @@ internal sealed record LookFacts
     /// <summary>Keyed fingerprint (HMAC-SHA-256, lower-case hex) of the visible text, null without a key or text.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>The server of the last answer.</summary>
+    public ServerFacts Server { get; init; } = ServerFacts.Unknown;
+
+    /// <summary>Keyed fingerprint of the address of the file that the page shows; null without a key or a file.</summary>
+    public string? ItemMark { get; init; }
+
+    /// <summary>Further addresses of the page; empty where no page was read.</summary>
+    public ImmutableArray<Companion> Companions { get; init; } = [];
+
     /// <summary>What the rules saw on the page, at its sibling and on the way there; null when no page was read.</summary>
     public ImmutableArray<Signal>? Signals { get; init; }
 

@@ -57,12 +57,36 @@ internal static class LookRhythmRule
         return takedown.Sightings.AskedPlaces is null ? every : Duration.Min(every, DisagreementRule.Patience);
     }
 
-    /// <summary>When the interval changes by age alone; null when it does not any more.</summary>
-    public static Instant? NextChange(Takedown takedown, Policy policy, Instant now) =>
-        Row(takedown, policy, now)?.UpTo is { } upTo ? Deadlines.After(Since(takedown), upTo) : null;
+    /// <summary>When the interval changes by age or a deadline alone; null when it does not any more.</summary>
+    public static Instant? NextChange(Takedown takedown, Policy policy, Instant now)
+    {
+        var ages = Row(takedown, policy, now)?.UpTo is { } upTo ? [Deadlines.After(Since(takedown), upTo)] : Array.Empty<Instant>();
+        var changes = policy.Rhythm.Where(r => r.State == takedown.Content)
+            .Select(r => r.AroundDeadlines?.ToDuration()).OfType<Duration>()
+            .SelectMany(around => DeadlinesOf(takedown, policy).SelectMany(d => new[] { d - around, d + around }))
+            .Concat(ages)
+            .Where(at => at > now)
+            .ToList();
+        return changes.Count == 0 ? null : changes.Min();
+    }
 
     private static RhythmRow? Row(Takedown takedown, Policy policy, Instant now) => policy.Rhythm.FirstOrDefault(r =>
-        r.State == takedown.Content && (r.UpTo is null || now < Deadlines.After(Since(takedown), r.UpTo)));
+        r.State == takedown.Content
+        && (r.UpTo is null || now < Deadlines.After(Since(takedown), r.UpTo))
+        && (r.AroundDeadlines is null || DeadlinesOf(takedown, policy).Any(d => IsAround(d, r.AroundDeadlines.ToDuration(), now))));
+
+    /// <summary>From its first instant on, and no longer at its last.</summary>
+    private static bool IsAround(Instant deadline, Duration around, Instant now) => deadline - around <= now && now < deadline + around;
+
+    /// <summary>Of letters that left, and of the rung that the takedown stands on.</summary>
+    private static IEnumerable<Instant> DeadlinesOf(Takedown takedown, Policy policy)
+    {
+        var letters = takedown.Items.Where(i => i.Left && i.Key.Attempt == takedown.Attempt).Select(i => i.Deadline).OfType<Instant>();
+        return takedown.Rung > 0 && !takedown.LadderExhausted
+            && NextRungRule.End(takedown, policy.Rungs[Math.Min(takedown.Rung, policy.Rungs.Length) - 1]) is { } end && end > Instant.MinValue
+                ? letters.Append(end)
+                : letters;
+    }
 
     private static Instant Since(Takedown takedown) => takedown.ContentSince ?? takedown.ReportedAt;
 

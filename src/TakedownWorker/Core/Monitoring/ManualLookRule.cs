@@ -25,6 +25,17 @@ internal static class ManualLookRule
         _ => null,
     };
 
+    /// <summary>
+    /// True when others of the case fill the day: asked and not yet answered, looked at within it, or due and looked at less
+    /// often, which come first. Whoever is left out is asked at its next wake-up, a day later at most.
+    /// </summary>
+    public static bool IsSpent(CaseFile file, Takedown takedown, int most, Instant now) =>
+        takedown.Content is ContentState.Withheld or ContentState.GoneUnconfirmed
+        && file.Takedowns.Count(t => t.Id != takedown.Id
+            && (t.IsWaitingFor(TaskKind.ManualLook)
+                || now - t.Sightings.LastHumanLook < Duration.FromDays(1)
+                || (Due(t) <= now && t.Sightings.HumanLooks < takedown.Sightings.HumanLooks))) >= most;
+
     public static IEnumerable<Decision> Ask(Situation s)
     {
         // Whoever looked has answered, whatever they saw.
@@ -37,7 +48,7 @@ internal static class ManualLookRule
         }
 
         var task = new TaskKey(TaskKind.ManualLook, s.Now.Content == ContentState.Withheld ? Withheld : Confirm);
-        if (Due(s.Now) is { } due && due <= s.At && !s.Now.Tasks.Contains(task))
+        if (Due(s.Now) is { } due && due <= s.At && !s.Now.Tasks.Contains(task) && !s.Sight.LooksAreSpent)
         {
             yield return new Decision.AskHuman(AskHuman, task, task.Subject == Withheld
                 ? "The site does not show this address to the worker. Look yourself and answer live or gone."

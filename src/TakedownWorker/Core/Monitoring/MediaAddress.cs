@@ -22,10 +22,19 @@ internal static class MediaAddress
             || contentType.StartsWith("audio/", StringComparison.Ordinal)
             || contentType is "application/vnd.apple.mpegurl" or "application/x-mpegurl" or "application/dash+xml");
 
-    public static bool Looks(ReportedUrl url)
+    public static bool Looks(ReportedUrl url) => IsMediaPath(url.Path);
+
+    /// <summary>The same of an address as a page writes it, perhaps without a host.</summary>
+    public static bool EndsAsMedia(string address)
     {
-        var dot = url.Path.LastIndexOf('.');
-        return dot >= 0 && dot > url.Path.LastIndexOf('/')
-            && Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(url.Path.AsSpan(dot + 1));
+        var end = address.AsSpan().IndexOfAny('?', '#');
+        return IsMediaPath(end < 0 ? address : address.AsSpan(0, end));
+    }
+
+    private static bool IsMediaPath(ReadOnlySpan<char> path)
+    {
+        var dot = path.LastIndexOf('.');
+        return dot >= 0 && dot > path.LastIndexOf('/')
+            && Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(path[(dot + 1)..]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace TakedownWorker.Core.Monitoring;
@@ -10,7 +11,14 @@ namespace TakedownWorker.Core.Monitoring;
 /// <param name="Fingerprint">Keyed fingerprint of the text, null without text.</param>
 /// <param name="ByHuman">A caseworker's own look.</param>
 internal sealed record Observation(
-    Instant At, string Vantage, Verdict Verdict, int? Status, string? Fingerprint, bool ByHuman = false);
+    Instant At, string Vantage, Verdict Verdict, int? Status, string? Fingerprint, bool ByHuman = false)
+{
+    /// <summary>Further addresses that a live page named.</summary>
+    public ImmutableArray<Companion> Companions { get; init; } = [];
+
+    /// <summary>Keyed fingerprint of the address of the page's file: by it an item is known again although the text around it changed.</summary>
+    public string? ItemMark { get; init; }
+}
 
 /// <summary>What is known of the content at the address. A host's word never changes it.</summary>
 internal enum ContentState

@@ -56,6 +56,9 @@ internal sealed record PageFacts
     /// <summary>Of the first answer on the way; the same as <see cref="Status"/> when nothing was followed.</summary>
     public int FirstStatus { get; init; }
 
+    /// <summary>The server that gave the page.</summary>
+    public ServerFacts Server { get; init; } = ServerFacts.Unknown;
+
     /// <summary>Header names in lower case with their first value.</summary>
     public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -88,6 +91,9 @@ internal sealed record PageFacts
     public string? Generator { get; init; }
 
     public PageMarkup Markup { get; init; } = new();
+
+    /// <summary>Addresses of files and of other forms of the page; of a page with an item's anchor only those inside the item.</summary>
+    public ImmutableArray<PageLink> Links { get; init; } = [];
 
     /// <summary>JSON or plain text, not a page.</summary>
     public bool IsData { get; init; }

@@ -40,6 +40,9 @@ internal sealed record PageReading
     /// <summary>What the address in the end tells, when the reported one does not hold the same word.</summary>
     public Wall? EndsAt { get; init; }
 
+    /// <summary>The page came from a network that shows advertisements for unused names.</summary>
+    public bool IsServedByParking { get; init; }
+
     public bool Names(Wall wall) => Prominent.Contains(wall) || InText.Contains(wall);
 
     public static PageReading Of(JudgeBook book, PageFacts page)
@@ -61,6 +64,7 @@ internal sealed record PageReading
             GoneIsMessage = goneTexts.Any(t => t.IsMessage && t.Meaning > GoneMeaning.Weak),
             HasOwnHeading = headings.Where((h, i) => goneHeadings[i] == GoneMeaning.None && !NamesSite(h, page)).Any(),
             EndsAt = RedirectEnd(book, page),
+            IsServedByParking = page.Server.Addresses.Any(a => PublicAddressRule.IsInside(a, book.ParkedNetworks)),
         };
     }
 

@@ -63,6 +63,9 @@ internal sealed record Platform
 
     public ImmutableArray<string> Domains { get; init; } = [];
 
+    /// <summary>Domains that show the same under the same path, without www.</summary>
+    public ImmutableArray<string> Mirrors { get; init; } = [];
+
     /// <summary>Beginnings of the generator meta tag, lower case.</summary>
     public ImmutableArray<string> Generators { get; init; } = [];
 

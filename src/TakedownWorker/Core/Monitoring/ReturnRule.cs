@@ -4,8 +4,8 @@ using TakedownWorker.Core.Intake;
 namespace TakedownWorker.Core.Monitoring;
 
 /// <summary>
-/// Is removed material back? Two Live looks at least 30 minutes apart with the earlier fingerprint prove it; without
-/// the fingerprint a human is asked (DESIGN 4.6). A caseworker's own live look proves it at once.
+/// Is removed material back? Two Live looks at least 30 minutes apart with the earlier fingerprint or item marker prove it; without
+/// either a human is asked (DESIGN 4.6). A caseworker's own live look proves it at once.
 /// </summary>
 internal static class ReturnRule
 {
@@ -43,10 +43,15 @@ internal static class ReturnRule
     }
 
     private static IEnumerable<Decision> Judge(Situation s) =>
-        s.Now.Sightings is { Fingerprint: { } was, LatestFingerprint: { } seen } && was == seen
+        IsSame(s.Now.Sightings)
             ? Restart(s)
             : s.Ask(Doubtful, TaskKind.ConfirmReturn, Subject, "The address answers again, but it cannot be told whether it shows the same material. Look yourself and answer live or gone.")
                 .Concat(s.Tell(Doubtful, BriefingKind.LookNeeded));
+
+    /// <summary>The text is the same, or the item is, whatever stands around it.</summary>
+    private static bool IsSame(Sightings sightings) =>
+        sightings is { Fingerprint: { } was, LatestFingerprint: { } seen } && was == seen
+        || sightings is { ItemMark: { } item, LatestItemMark: { } again } && item == again;
 
     private static IEnumerable<Decision> Restart(Situation s) =>
     [

@@ -49,6 +49,11 @@ internal sealed record Sightings
     /// <summary>Keyed fingerprint of the latest live look.</summary>
     public string? LatestFingerprint { get; init; }
 
+    /// <summary>Marker of the item at the first live look of this attempt that had one.</summary>
+    public string? ItemMark { get; init; }
+
+    public string? LatestItemMark { get; init; }
+
     /// <summary>Adds one look. Inconclusive changes nothing but the time of the last look; so does a look older than that.</summary>
     public Sightings After(Observation seen, ContentState content)
     {
@@ -66,17 +71,7 @@ internal sealed record Sightings
         };
         return seen.Verdict.Kind switch
         {
-            VerdictKind.Live => looked with
-            {
-                LastVerdict = seen.Verdict,
-                LastLive = seen.At,
-                AskedPlaces = null,
-                Gone = [],
-                UnreachableSince = null,
-                BackSince = content == ContentState.Removed ? BackSince ?? seen.At : null,
-                Fingerprint = content == ContentState.Removed ? Fingerprint : Fingerprint ?? seen.Fingerprint,
-                LatestFingerprint = seen.Fingerprint,
-            },
+            VerdictKind.Live => looked.WithLive(seen, content),
             VerdictKind.Gone => looked with
             {
                 LastVerdict = seen.Verdict,
@@ -89,6 +84,20 @@ internal sealed record Sightings
             _ => looked,
         };
     }
+
+    private Sightings WithLive(Observation seen, ContentState content) => this with
+    {
+        LastVerdict = seen.Verdict,
+        LastLive = seen.At,
+        AskedPlaces = null,
+        Gone = [],
+        UnreachableSince = null,
+        BackSince = content == ContentState.Removed ? BackSince ?? seen.At : null,
+        Fingerprint = content == ContentState.Removed ? Fingerprint : Fingerprint ?? seen.Fingerprint,
+        LatestFingerprint = seen.Fingerprint,
+        ItemMark = content == ContentState.Removed ? ItemMark : ItemMark ?? seen.ItemMark,
+        LatestItemMark = seen.ItemMark,
+    };
 
     private ImmutableArray<VantageSighting> WithLatest(Observation seen) =>
         seen.ByHuman || seen.Verdict.Kind == VerdictKind.Inconclusive

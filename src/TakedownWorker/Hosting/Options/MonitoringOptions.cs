@@ -17,6 +17,9 @@ internal sealed class MonitoringOptions
     /// <summary>Further places to look from; a removal needs every one of them (DESIGN 4.6).</summary>
     public List<VantageOptions> Vantages { get; set; } = [];
 
+    /// <summary>Addresses of one case that a caseworker is asked to look at themselves within a day, 1 to 1000; default 20.</summary>
+    public int ManualLooksADay { get; set; } = 20;
+
     /// <summary>Names with a fixed address, for tests; only inside <see cref="AllowedPrivateNetworks"/>.</summary>
     public Dictionary<string, string> HostMap { get; set; } = [];
 

@@ -72,6 +72,44 @@ public sealed class ManualLookTests
         Assert.InRange(gaps[^1], 30, 31);
     }
 
+    [Fact]
+    public void Of_many_addresses_no_more_are_asked_for_than_a_day_allows()
+    {
+        var many = Walled(12, most: 5);
+        Assert.Equal(5, many.File.Takedowns.Count(t => t.IsWaitingFor(TaskKind.ManualLook)));
+    }
+
+    [Fact]
+    public void When_those_are_answered_the_others_are_asked_for_on_the_next_day()
+    {
+        var many = Walled(12, most: 5);
+        var first = many.File.Takedowns.Where(t => t.IsWaitingFor(TaskKind.ManualLook)).Select(t => t.Id).ToList();
+        foreach (var id in first)
+        {
+            many.Tell(new TakedownEvent.CaseworkerActed(Some.EventId(), many.Now, new CaseworkerAction.Looked(Live: true)), id);
+            many.Tell(new TakedownEvent.Observed(Some.EventId(), many.Now, Some.Look(many.Now, VerdictKind.Withheld)), id);
+        }
+
+        Assert.DoesNotContain(many.File.Takedowns, t => t.IsWaitingFor(TaskKind.ManualLook));
+        many.Pass(Duration.FromHours(50), VerdictKind.Withheld);
+        var second = many.File.Takedowns.Where(t => t.IsWaitingFor(TaskKind.ManualLook)).ToList();
+        Assert.Equal(5, second.Count);
+        Assert.Contains(second, t => !first.Contains(t.Id));
+    }
+
+    private static PureWorld Walled(int urls, int most)
+    {
+        var rulebook = Some.Rulebook();
+        var many = new PureWorld(
+            rulebook with { Installation = rulebook.Installation with { ManualLooksADay = most } },
+            [.. Enumerable.Range(0, urls).Select(i => $"https://board.test/{i}")]);
+        many.Report();
+        many.See(VerdictKind.Live);
+        many.See(VerdictKind.Withheld);
+        many.Pass(Duration.FromHours(30), VerdictKind.Withheld);
+        return many;
+    }
+
     private void Look(bool live) =>
         world.Tell(new TakedownEvent.CaseworkerActed(Some.EventId(), world.Now, new CaseworkerAction.Looked(live)));
 }
