@@ -32,16 +32,6 @@ public sealed class ShippedPacksTests
         Assert.All(Loaded.Bases.Values, b => Assert.True(b.ReviewBy >= new LocalDate(2027, 11, 23)));
 
     [Fact]
-    public void The_directory_has_three_real_entries_with_source_and_date_and_one_is_form_only()
-    {
-        var real = Loaded.Providers.Where(p => !p.Bystander).ToList();
-
-        Assert.Equal(3, real.Count);
-        Assert.All(real, p => Assert.Equal(new LocalDate(2026, 11, 23), p.Checked));
-        Assert.Contains(real, p => p.Routes.All(r => r.Channel == Channel.Form));
-    }
-
-    [Fact]
     public void The_hash_of_the_rulebook_changes_with_a_setting_and_with_nothing_else()
     {
         var first = Book(trial: true).Hash;

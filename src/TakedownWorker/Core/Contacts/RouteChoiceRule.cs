@@ -34,7 +34,7 @@ internal static class RouteChoiceRule
         var operatorKnown = served.Any(p => RoleAt(p) is PartyRole.SiteOperator or PartyRole.SearchEngine);
         IEnumerable<Route> routes =
         [
-            .. operatorKnown || dedicated ? [] : Guessed(seen.Host, suffixes),
+            .. operatorKnown || dedicated ? [] : Guessed(seen.Host, suffixes, served),
             .. served.SelectMany(p => p.Routes.Select(r => FromProvider(p, r) with { Role = RoleAt(p) })),
             .. NetworkParties.Of(seen, directory).SelectMany(f => f.Provider.Routes.Select(r => Told(FromProvider(f.Provider, r), f.Remark))),
             .. dedicated && seen.RegistrarId is { } id ? OfRegistrar(directory, id) : [],
@@ -96,8 +96,10 @@ internal static class RouteChoiceRule
         Forwards = provider.Forwards,
     };
 
-    private static ImmutableArray<Route> Guessed(string host, PublicSuffixes suffixes) =>
+    /// <summary>Not where the domain is the provider's own, as google.com is of sites.google.com: that mailbox is not the site's.</summary>
+    private static ImmutableArray<Route> Guessed(string host, PublicSuffixes suffixes, ImmutableArray<Provider> served) =>
         suffixes.RegistrableDomain(host) is not { } domain
+        || served.Any(p => p.Domains.Any(d => d == domain || d.EndsWith("." + domain, StringComparison.Ordinal)))
             ? []
             :
             [

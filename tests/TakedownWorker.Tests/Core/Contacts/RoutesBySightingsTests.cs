@@ -122,9 +122,17 @@ public sealed class RoutesBySightingsTests
         var hosted = SomeProvider.SharedHost("hosted", "board.example") with { Routes = Front.Routes };
 
         Assert.Equal(
-            ["site-operator board.example guessed", "hosting-provider hosted published"],
+            ["hosting-provider hosted published"],
             Lines(Board with { Addresses = [IPAddress.Parse("192.0.2.80")] }, Front, hosted));
     }
+
+    [Theory]
+    [InlineData("board.example", "")]
+    [InlineData("pages.board.example", "")]
+    [InlineData("www.other.example", "abuse@other.example")]
+    public void No_mailbox_is_guessed_at_the_providers_own_domain(string host, string guess) => Assert.Equal(
+        guess,
+        string.Join(',', Choose(Board with { Host = host }, SomeProvider.SharedHost("hosted", "board.example", "pages.board.example")).Where(r => r.Trust == RouteTrust.Guessed).Select(r => r.Address)));
 
     [Fact]
     public void A_verified_route_comes_before_a_published_one()
