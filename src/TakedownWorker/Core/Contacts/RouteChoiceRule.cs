@@ -4,15 +4,17 @@ namespace TakedownWorker.Core.Contacts;
 
 /// <summary>
 /// CON-01: what the directory knows of a host comes first; CON-02: where it knows no site operator, <c>abuse@</c> the
-/// registrable domain is a guess that needs approval (RFC 2142, DESIGN 4.5); CON-03: bystanders are never written to.
-/// A CDN in front hides the host, so it is asked and no host is claimed; a site dedicated to such material is nobody to
-/// ask: its registrar and host are.
+/// registrable domain is a guess that needs approval (RFC 2142, DESIGN 4.5); CON-03: bystanders are never written to;
+/// CON-04: a CDN in front hides the host, so it is asked and no host is claimed; CON-05: a site dedicated to such
+/// material is nobody to ask: its registrar and host are.
 /// </summary>
 internal static class RouteChoiceRule
 {
     public static readonly RuleId FromDirectory = new("CON-01");
     public static readonly RuleId Guess = new("CON-02");
     public static readonly RuleId NeverABystander = new("CON-03");
+    public static readonly RuleId BehindACdn = new("CON-04");
+    public static readonly RuleId DedicatedSite = new("CON-05");
 
     /// <summary>Parties and routes of an address, in the order in which they are used. Empty: nobody is known.</summary>
     public static ImmutableArray<Route> Choose(string url, ImmutableArray<Provider> directory, PublicSuffixes suffixes) =>
