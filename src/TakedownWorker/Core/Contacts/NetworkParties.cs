@@ -20,7 +20,8 @@ internal static class NetworkParties
         var named = ProviderMatch.ByCname(directory, seen.CnameChain);
         var addressed = seen.Addresses.SelectMany(a => ProviderMatch.ByAddress(directory, a)).Distinct().ToImmutableArray();
         var routed = seen.AsNumbers.SelectMany(n => ProviderMatch.ByAsNumber(directory, n)).Distinct().ToImmutableArray();
-        var fronts = named.Concat(addressed).Concat(routed).Where(p => p.Role == PartyRole.Cdn).Distinct().ToImmutableArray();
+        var fronts = ProviderMatch.ByHost(directory, seen.Host).Concat(named).Concat(addressed).Concat(routed)
+            .Where(p => p.Role == PartyRole.Cdn).Distinct().ToImmutableArray();
 
         var hosts = Hosts(named.Concat(addressed).Concat(fronts.IsEmpty ? routed : []));
         var guessed = hosts.IsEmpty && fronts.IsEmpty

@@ -33,12 +33,14 @@ internal static class RouteChoiceRule
         }
 
         var dedicated = served.Any(p => p.Dedicated);
-        var operatorKnown = served.Any(p => RoleAt(p) is PartyRole.SiteOperator or PartyRole.SearchEngine);
+        var carriers = NetworkParties.Of(seen, directory);
+        var operatorKnown = served.Any(p => RoleAt(p) is PartyRole.SiteOperator or PartyRole.SearchEngine)
+            || carriers.Any(c => c.Provider.Role == PartyRole.SiteOperator);
         IEnumerable<Route> routes =
         [
             .. operatorKnown || dedicated ? [] : Guessed(seen.Host, suffixes, served),
             .. served.SelectMany(p => p.Routes.Select(r => FromProvider(p, r) with { Role = RoleAt(p) })),
-            .. NetworkParties.Of(seen, directory).SelectMany(f => f.Provider.Routes.Select(r => Told(FromProvider(f.Provider, r), f.Remark))),
+            .. carriers.SelectMany(c => c.Provider.Routes.Select(r => Told(FromProvider(c.Provider, r), c.Remark))),
             .. dedicated && seen.RegistrarId is { } id ? OfRegistrar(directory, id) : [],
         ];
         return

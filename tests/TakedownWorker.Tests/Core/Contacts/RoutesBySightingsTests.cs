@@ -60,6 +60,16 @@ public sealed class RoutesBySightingsTests
         Parties(Board with { CnameChain = ["board.sites.shared.test", "edge.front.test"], Addresses = [IPAddress.Parse("192.0.2.80")] }));
 
     [Fact]
+    public void A_platform_that_a_CNAME_leads_to_is_the_operator_and_none_is_guessed_beside_it() => Assert.Equal(
+        ["site-operator blogs published"],
+        Lines(Board with { CnameChain = ["custom.blogs.test"] }, SomeProvider.Platform("blogs", "blogs.test") with { Cnames = ["custom.blogs.test"] }));
+
+    [Fact]
+    public void At_a_CDNs_own_domain_its_autonomous_system_is_no_host() => Assert.Equal(
+        ["cdn edge published"],
+        Lines(Board with { AsNumbers = [64501] }, Metal, SomeProvider.Cdn("edge") with { Domains = ["board.example"] }));
+
+    [Fact]
     public void An_address_outside_the_CDN_names_its_host_beside_it() => Assert.Equal(
         ["hosting-provider metal published", "cdn front published"],
         Parties(Board with { Addresses = [IPAddress.Parse("192.0.2.80"), IPAddress.Parse("198.51.100.9")] }));
