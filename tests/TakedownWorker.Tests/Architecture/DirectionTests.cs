@@ -13,6 +13,7 @@ public sealed class DirectionTests
         ("Microsoft.EntityFrameworkCore", ["Storage"]),
         ("Microsoft.Data.Sqlite", ["Storage"]),
         ("Npgsql", ["Storage"]),
+        ("DnsClient", ["ContactLookup"]),
         ("YamlDotNet", ["Packs"]),
         ("AngleSharp", ["Fetching"]),
         ("Scriban", ["Packs"]),

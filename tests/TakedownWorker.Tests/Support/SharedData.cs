@@ -14,6 +14,15 @@ internal static class SharedData
         return JsonDocument.Parse(File.ReadAllText(file));
     }
 
+    public static byte[] Bytes(string path)
+    {
+        var file = Find(path);
+        Assert.SkipUnless(file is not null, $"shared/data/{path} is not beside the repository");
+        return File.ReadAllBytes(file);
+    }
+
+    public static bool Has(string path) => Find(path) is not null;
+
     private static string? Find(string path)
     {
         if (Environment.GetEnvironmentVariable("TAKEDOWN_DATA") is { Length: > 0 } given && File.Exists(Path.Combine(given, path)))
