@@ -81,6 +81,7 @@ internal static class CommandLine
             ContactsCommand.Create(services),
             NoticeCommands.Create(services),
             PolicyCommands.Create(services),
+            HostCommands.Create(services),
             CaseCommands.Create(services),
             UrlCommands.Create(services),
             TaskCommands.Create(services),

@@ -8,6 +8,14 @@ namespace TakedownWorker.Core;
 /// <summary>An event and the takedowns it is told to.</summary>
 internal sealed record AddressedEvent(TakedownEvent Event, ImmutableArray<TakedownId> To);
 
+/// <summary>What all cases together know of the parties of one.</summary>
+/// <param name="TrustedRoutes">Keys of routes that an approved letter reached and that have not bounced since.</param>
+/// <param name="Ignorers">Parties that are known to ignore letters.</param>
+internal sealed record KnownParties(ImmutableHashSet<string> TrustedRoutes, ImmutableHashSet<string> Ignorers)
+{
+    public static readonly KnownParties None = new([], []);
+}
+
 /// <summary>Everything that follows from events in one case; one transaction commits it.</summary>
 /// <param name="Briefings">What the caseworker is told now.</param>
 /// <param name="Letters">The rendered content of letters that were queued or wait for a human.</param>
@@ -22,7 +30,7 @@ internal sealed record StepResult(
 /// One step of a case: folds events in order, asks both deciders until neither has anything to add. Pure: rendering comes
 /// in as a function of case and letter.
 /// </summary>
-internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trustedRoutes, Func<CaseFile, Notice, Composition> compose)
+internal sealed class CaseStep(Rulebook rulebook, KnownParties known, Func<CaseFile, Notice, Composition> compose)
 {
     /// <summary>Far above what 150 URLs need; reached only by rules that contradict each other.</summary>
     private const int MaxDecisions = 10_000;
@@ -34,10 +42,9 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
 
     /// <exception cref="InvalidOperationException">Rules contradict each other and would never end.</exception>
     public static StepResult Run(
-        CaseFile file, IEnumerable<AddressedEvent> events, Rulebook rulebook, ImmutableHashSet<string> trustedRoutes,
-        Func<CaseFile, Notice, Composition> compose)
+        CaseFile file, IEnumerable<AddressedEvent> events, Rulebook rulebook, KnownParties known, Func<CaseFile, Notice, Composition> compose)
     {
-        var step = new CaseStep(rulebook, trustedRoutes, compose);
+        var step = new CaseStep(rulebook, known, compose);
         file = events.Aggregate(file, step.Fold);
         return new StepResult(
             file, step.decisions.ToImmutable(), step.noticeDecisions.ToImmutable(), step.briefings.ToImmutable(), step.letters.ToImmutableDictionary());
@@ -90,7 +97,7 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
 
     private CaseFile Letters(CaseFile file, TakedownEvent e)
     {
-        var context = new NoticeContext(e.At, rulebook, trustedRoutes, []);
+        var context = new NoticeContext(e.At, rulebook, known.TrustedRoutes, []);
         for (var i = 0; i < MaxDecisions; i++)
         {
             if (NoticeDecider.Next(file, context) is not { } decision)
@@ -136,7 +143,8 @@ internal sealed class CaseStep(Rulebook rulebook, ImmutableHashSet<string> trust
 
     private CaseSight Sight(CaseFile file, Takedown takedown, NodaTime.Instant at) => new(
         CompanionRule.HasLiveFile(file, takedown),
-        ManualLookRule.IsSpent(file, takedown, rulebook.Installation.ManualLooksADay, at));
+        ManualLookRule.IsSpent(file, takedown, rulebook.Installation.ManualLooksADay, at),
+        known.Ignorers);
 
     private CaseFile Companions(CaseFile file, TakedownEvent e) =>
         CompanionRule.Ask(file, rulebook.Policy, e.At).Aggregate(file, (f, step) => Take(f, step.Takedown, e, step.Decision));

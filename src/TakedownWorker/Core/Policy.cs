@@ -37,6 +37,9 @@ internal sealed record Rung
     /// <summary>How long after the last receipt of this rung silence leads to the next rung. Exactly at the end is not yet late.</summary>
     public required Period Wait { get; init; }
 
+    /// <summary>The wait where the party is a known ignorer; null: the same for all.</summary>
+    public Period? WaitForIgnorers { get; init; }
+
     /// <summary>Pause between reminders to one party; null: none.</summary>
     public Period? RemindEvery { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace TakedownWorker.Core;
@@ -5,7 +6,11 @@ namespace TakedownWorker.Core;
 /// <summary>What the rest of the case means for one takedown.</summary>
 /// <param name="HasLiveFile">A file of this page, reported in the same case, is seen live (MON-44).</param>
 /// <param name="LooksAreSpent">A caseworker is asked for as many own looks of this case as a day allows (MON-37).</param>
-internal readonly record struct CaseSight(bool HasLiveFile, bool LooksAreSpent);
+/// <param name="Ignorers">Parties of the case that are known to ignore letters; null: none.</param>
+internal readonly record struct CaseSight(bool HasLiveFile, bool LooksAreSpent, ImmutableHashSet<string>? Ignorers = null)
+{
+    public bool Ignores(string party) => Ignorers?.Contains(party) == true;
+}
 
 /// <summary>What a rule may ask about: the takedown as it is after the event and the decisions so far.</summary>
 internal sealed record Situation(Takedown Now, CaseFacts Facts, TakedownEvent Event, Rulebook Rulebook)

@@ -43,6 +43,7 @@ internal static class PolicyFile
             Number = map.Number("number", expected, least: 1),
             Parties = map.Choices<PartyRole>("parties"),
             Wait = map.Period("wait"),
+            WaitForIgnorers = map.OptionalPeriod("waitForIgnorers"),
             RemindEvery = map.OptionalPeriod("remindEvery"),
             Reminders = map.Number("reminders", otherwise: 0, least: 0),
             Bases = map.Texts("bases"),
@@ -78,6 +79,11 @@ internal static class PolicyFile
         if (!rung.HumanOnly && rung.Parties.Any(p => p is PartyRole.Regulator or PartyRole.Hotline))
         {
             map.Fault("humanOnly", "false", "regulators and hotlines are written to by humans only: set humanOnly: true");
+        }
+
+        if (rung.WaitForIgnorers is { } shorter && Approximate(shorter) > Approximate(rung.Wait))
+        {
+            map.Fault("waitForIgnorers", shorter.ToString(), "must not be longer than wait");
         }
 
         CheckReminders(map, rung);

@@ -21,6 +21,7 @@ internal static class StorageRegistration
         .AddSingleton<IRouteWorkQueue, RouteWorkQueue>()
         .AddSingleton<IOutbox, Outbox>()
         .AddSingleton<IRouteTrust, RouteTrustStore>()
+        .AddSingleton<IHostProfiles, HostProfileStore>()
         .AddSingleton<ICaseQueries, CaseQueries>()
         .AddSingleton<ICaseEraser, CaseEraser>()
         .AddSingleton<ILedger, Ledger>();

@@ -26,6 +26,7 @@ internal sealed class CaseSession(Database database, IKeyring keys, WriteScope s
             LedgerWriter.Append(db, keys, loaded, commit.Ledger);
             await db.SaveChangesAsync(cancellationToken);
             await new WorkWriter(scope, keys, loaded).WriteAsync(commit, cancellationToken);
+            await new HostFactWriter(scope, keys).WriteAsync(commit.File.Facts.Id, commit.HostFacts, cancellationToken);
             await scope.CommitAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)

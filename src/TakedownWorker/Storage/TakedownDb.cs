@@ -8,7 +8,7 @@ namespace TakedownWorker.Storage;
 /// The model, the same on both databases: snake case, ids as they are, instants as ticks since 1970 UTC (bigint), sealed
 /// columns as bytes that the store seals itself (a value converter could not see the case).
 /// </summary>
-internal abstract class TakedownDb(DbContextOptions options) : DbContext(options)
+internal abstract partial class TakedownDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<InstallationRow> Installation => Set<InstallationRow>();
 
@@ -32,6 +32,12 @@ internal abstract class TakedownDb(DbContextOptions options) : DbContext(options
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
+    public DbSet<HostRow> Hosts => Set<HostRow>();
+
+    public DbSet<HostFactRow> HostFacts => Set<HostFactRow>();
+
+    public DbSet<SharedHostRow> SharedHosts => Set<SharedHostRow>();
+
     public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -43,6 +49,7 @@ internal abstract class TakedownDb(DbContextOptions options) : DbContext(options
         });
         CaseTables(modelBuilder);
         WorkTables(modelBuilder);
+        HostTables(modelBuilder);
         LedgerTables(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {

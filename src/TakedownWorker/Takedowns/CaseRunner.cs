@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TakedownWorker.Core;
+using TakedownWorker.Core.Contacts;
 using TakedownWorker.Core.Notices;
 using TakedownWorker.Hosting;
 using TakedownWorker.Takedowns.Ports;
@@ -23,6 +24,7 @@ internal sealed class CaseRunner(
     ICaseStore store,
     IRulebookSource rulebooks,
     IRouteTrust routeTrust,
+    IHostProfiles profiles,
     LetterDesk letters,
     BriefingDesk briefings,
     [FromKeyedServices(Clocks.Domain)] TimeProvider domain,
@@ -77,9 +79,12 @@ internal sealed class CaseRunner(
     private async Task<StepResult> StepAsync(ICaseSession session, CaseInput input, CancellationToken cancellationToken)
     {
         var rulebook = rulebooks.For(input.File.Facts.Policy);
-        var trusted = await routeTrust.TrustedAsync(RouteKeys(input), cancellationToken);
+        var routes = Routes(input).ToList();
+        var known = new KnownParties(
+            await routeTrust.TrustedAsync([.. routes.Select(r => r.Key).Distinct()], cancellationToken),
+            await profiles.IgnorersAsync([.. routes.Select(r => r.Party).Distinct()], cancellationToken));
         var now = Now;
-        var result = CaseStep.Run(input.File, input.Events, rulebook, trusted, (file, notice) => letters.Compose(file, notice, rulebook, now));
+        var result = CaseStep.Run(input.File, input.Events, rulebook, known, (file, notice) => letters.Compose(file, notice, rulebook, now));
         var work = new DecisionToWork(session, input, result, rulebook, now);
         var commit = work.ToCommit(
             (notice, letter) => letters.ToOutgoing(result.File, notice, letter),
@@ -89,12 +94,9 @@ internal sealed class CaseRunner(
         return result;
     }
 
-    private static HashSet<string> RouteKeys(CaseInput input) =>
-    [
-        .. input.File.Notices.Select(n => n.Route.Key),
-        .. input.File.Takedowns.SelectMany(t => t.Routes ?? []).Select(r => r.Key),
-        .. input.Events.Select(e => e.Event).OfType<TakedownEvent.RoutesFound>().SelectMany(e => e.Routes).Select(r => r.Key),
-    ];
+    private static IEnumerable<Route> Routes(CaseInput input) => input.File.Notices.Select(n => n.Route)
+        .Concat(input.File.Takedowns.SelectMany(t => t.Routes ?? []))
+        .Concat(input.Events.Select(e => e.Event).OfType<TakedownEvent.RoutesFound>().SelectMany(e => e.Routes));
 
     private static ImmutableArray<TakedownId> Known(CaseFile file, ImmutableArray<TakedownId> to) =>
         [.. to.Where(id => file.Takedowns.Any(t => t.Id == id))];

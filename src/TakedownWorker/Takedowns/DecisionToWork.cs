@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TakedownWorker.Core;
+using TakedownWorker.Core.Contacts;
 using TakedownWorker.Core.Escalation;
 using TakedownWorker.Core.Notices;
 using TakedownWorker.Takedowns.Ports;
@@ -38,6 +39,7 @@ internal sealed class DecisionToWork(ICaseSession session, CaseInput input, Step
             TasksSettled = [.. Settled()],
             Ledger = LedgerLines.Of(input, result, rulebook, now),
             RouteTrust = trust.ToImmutableDictionary(),
+            HostFacts = HostFactsRule.Of(session.File, result, now),
         };
     }
 

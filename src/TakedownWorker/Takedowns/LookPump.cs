@@ -30,7 +30,7 @@ internal sealed class LookPump(
     /// <summary>Longer than the total time-out of a look and its commit.</summary>
     private static readonly Duration Lease = Duration.FromMinutes(5);
 
-    /// <summary>Pause before a look that our own outage voided is made again.</summary>
+    /// <summary>Pause before a look is made again that our own outage voided, or that was left out to give its host a rest.</summary>
     private static readonly Duration AfterOutage = Duration.FromMinutes(5);
 
     private static readonly Duration WithoutVantage = Duration.FromDays(1);
@@ -134,9 +134,8 @@ internal sealed class LookPump(
         }
 
         var verdict = Judge.Of(facts, controls);
-        if (verdict.Reason == VerdictReasons.OwnOutage)
+        if (IsVoid(verdict, look, at))
         {
-            outages.WasVoid(vantage.Name, at);
             await writer.WriteAsync(new FinishedLook(look, at + AfterOutage), stopping.Token);
             return;
         }
@@ -149,6 +148,18 @@ internal sealed class LookPump(
 
         var seen = new Observation(at, vantage.Name, verdict, facts.Status, facts.Fingerprint) { Companions = facts.Companions, ItemMark = facts.ItemMark };
         await events.TellAsync(look.Case, look.Takedown, new TakedownEvent.Observed(DerivedId.From("look", look.Lease.Token.ToString()), at, seen));
+    }
+
+    /// <summary>A look that nobody can take anything from, and that is to be made again soon.</summary>
+    private bool IsVoid(Verdict verdict, ClaimedLook look, Instant at)
+    {
+        if (verdict.Reason == VerdictReasons.OwnOutage)
+        {
+            outages.WasVoid(look.Vantage, at);
+            return true;
+        }
+
+        return verdict.Reason == VerdictReasons.HostResting && !look.ReportBack;
     }
 
     /// <summary>Somebody waits for a look that reports back: it is read in full.</summary>

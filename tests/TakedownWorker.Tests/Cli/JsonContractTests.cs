@@ -27,6 +27,7 @@ public sealed class JsonContractTests : IDisposable
         await ConformsAsync("contacts", 0, "contacts", "https://board.example/post/1", "--json");
         await ConformsAsync("notice-preview", 0, "notice", "preview", "--url", "https://board.example/post/1", "--specimen", "--json");
         await ConformsAsync("check", 0, "check", "http://127.0.0.1/x", "not an address", "--json");
+        await ConformsAsync("hosts", 0, "hosts", "--json");
         await ConformsAsync("doctor", 1, "doctor", "--json");
         var (_, reference, _) = await RunAsync("case", "open", "https://other.example/2", "--adult", "unknown");
         Assert.Matches("^TD-[0-9A-HJKMNP-TV-Z]{6}\n$", reference);

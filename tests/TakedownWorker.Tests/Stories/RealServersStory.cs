@@ -35,6 +35,7 @@ public sealed class RealServersStory
         nginx.Put("control.test", "/up", "<html><body>up</body></html>");
         var directory = Directory.CreateTempSubdirectory("takedown-directory-");
         await File.WriteAllTextAsync(Path.Combine(directory.FullName, "hosting.yaml"), HostingYaml, Token);
+        await File.WriteAllTextAsync(Path.Combine(directory.FullName, "silent.yaml"), SilentYaml, Token);
         await using var world = await World.StartAsync(o => Configure(o, nginx, postfix, directory.FullName), scripted: false);
         await ImportAsync(world, nginx, directory.FullName);
 
@@ -63,6 +64,20 @@ public sealed class RealServersStory
           - channel: email
             address: abuse@hosting.test
             trust: verified
+        source: made up for the test
+        checked: 2026-03-01
+        """;
+
+    private const string SilentYaml = """
+        id: test-silent
+        name: Test Board
+        kind: platform
+        role: site-operator
+        domains: [silent.test]
+        routes:
+          - channel: email
+            address: abuse@silent.test
+            trust: published
         source: made up for the test
         checked: 2026-03-01
         """;

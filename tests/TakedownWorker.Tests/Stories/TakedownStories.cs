@@ -120,6 +120,18 @@ public sealed class TakedownStories
     }
 
     [Fact]
+    public async Task A_look_that_was_left_out_is_made_within_minutes_and_not_an_interval_later()
+    {
+        await using var world = await WatchedAsync(Url);
+        await world.PassAsync(Duration.FromDays(2));
+        world.Pages.Fails(Url, LookFailure.HostResting);
+        await world.PassAsync(Duration.FromHours(7));
+        var before = world.Pages.Looks;
+        await world.PassAsync(Duration.FromMinutes(30));
+        Assert.True(world.Pages.Looks >= before + 3, $"{world.Pages.Looks - before} looks in half an hour");
+    }
+
+    [Fact]
     public async Task A_refused_recipient_is_told_to_the_caseworker()
     {
         await using var world = await WatchedAsync(Url);

@@ -45,6 +45,8 @@ internal sealed class PureWorld
 
     public List<string> Trusted { get; } = [];
 
+    public List<string> Ignorers { get; } = [];
+
     public Takedown The => File.Takedowns[0];
 
     public IEnumerable<NoticeId> Queued => outbox.Keys;
@@ -52,7 +54,7 @@ internal sealed class PureWorld
     public StepResult Tell(TakedownEvent e, params ReadOnlySpan<TakedownId> to)
     {
         ImmutableArray<TakedownId> targets = to.IsEmpty ? [.. File.Takedowns.Select(t => t.Id)] : [.. to];
-        var result = CaseStep.Run(File, [new AddressedEvent(e, targets)], Rulebook, [.. Trusted], Compose);
+        var result = CaseStep.Run(File, [new AddressedEvent(e, targets)], Rulebook, new KnownParties([.. Trusted], [.. Ignorers]), Compose);
         File = result.File;
         Events.Add(e);
         NoticeDecisions.AddRange(result.NoticeDecisions);

@@ -32,6 +32,7 @@ internal sealed class TestStore : IAsyncDisposable
         Ledger = new Ledger(Database, Keys);
         Eraser = new CaseEraser(Database, Keys, Machine);
         Queries = new CaseQueries(Database, Keys);
+        Hosts = new HostProfileStore(Database, Keys, Machine);
     }
 
     public string Folder { get; }
@@ -63,6 +64,8 @@ internal sealed class TestStore : IAsyncDisposable
     public ICaseEraser Eraser { get; }
 
     public ICaseQueries Queries { get; }
+
+    public IHostProfiles Hosts { get; }
 
     /// <summary>The machine clock: leases.</summary>
     public FakeTimeProvider Machine { get; } = new(Some.Start.ToDateTimeOffset());
@@ -102,7 +105,7 @@ internal sealed class TestStore : IAsyncDisposable
             """
             DROP TABLE IF EXISTS kept;
             TRUNCATE installation, cases, takedowns, notices, items, tasks, routes, looks, host_slots, wakeups, route_work, outbox,
-                first_letters, duties, ledger, checkpoints, checkpoint_heads
+                first_letters, duties, ledger, checkpoints, checkpoint_heads, hosts, host_cases, host_facts, shared_hosts
             """);
         await store.Migrator.PrepareAsync(TestContext.Current.CancellationToken);
         return store;

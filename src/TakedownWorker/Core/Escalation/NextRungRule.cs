@@ -14,6 +14,9 @@ internal static class NextRungRule
     public static readonly RuleId Next = new("ESC-02");
     public static readonly RuleId Exhausted = new("ESC-05");
 
+    /// <summary>CON-41: who is known to ignore letters is waited for less long; never less than the law gives them.</summary>
+    public static readonly RuleId Hurries = new("CON-41");
+
     public const string ExhaustedSubject = "ladder";
 
     public static IEnumerable<Decision> Due(Situation s, Rung rung)
@@ -68,7 +71,8 @@ internal static class NextRungRule
     private static Instant End(Item item, Instant since, Rung rung) => item switch
     {
         { State: ItemState.Failed } or { Answer: ReplyKind.Refusal } => Instant.MinValue,
-        { ReceivedAt: { } received } => Instant.Max(Deadlines.After(received, rung.Wait), item.Deadline ?? Instant.MinValue),
+        { ReceivedAt: { } received } => Instant.Max(
+            Deadlines.After(received, item.ToIgnorer ? rung.WaitForIgnorers ?? rung.Wait : rung.Wait), item.Deadline ?? Instant.MinValue),
         _ => Deadlines.After(since, rung.Wait),
     };
 }

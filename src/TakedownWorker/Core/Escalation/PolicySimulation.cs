@@ -115,7 +115,7 @@ internal sealed class PolicySimulation
 
     private void Tell(TakedownEvent e)
     {
-        var result = CaseStep.Run(file, [new AddressedEvent(e, [The.Id])], rulebook, Trusted(), Compose);
+        var result = CaseStep.Run(file, [new AddressedEvent(e, [The.Id])], rulebook, KnownParties.None with { TrustedRoutes = Trusted() }, Compose);
         file = result.File;
         foreach (var (_, decision) in result.Decisions)
         {

@@ -50,6 +50,7 @@ internal static class RungItemsRule
             s.Now.Attempt > 1 ? ItemKind.Renewed : ItemKind.First, 0, p.RouteTry),
         Route = p.Route,
         OwedAt = s.At,
+        ToIgnorer = s.Sight.Ignores(p.Route.Party),
     };
 
     private static bool IsDue(Takedown takedown, ItemKey key) =>

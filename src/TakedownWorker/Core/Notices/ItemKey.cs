@@ -82,6 +82,9 @@ internal sealed record Item
     /// <summary>The latest answer of the party.</summary>
     public ReplyKind? Answer { get; init; }
 
+    /// <summary>The party was a known ignorer when this was owed (CON-41).</summary>
+    public bool ToIgnorer { get; init; }
+
     public bool IsOpen => State is ItemState.Owed or ItemState.Doubtful;
 
     public bool Left => State is ItemState.Sent or ItemState.Pickup;

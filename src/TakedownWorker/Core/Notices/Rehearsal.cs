@@ -95,7 +95,7 @@ internal sealed class Rehearsal
 
     private void Tell(TakedownEvent e, Takedown to)
     {
-        var result = CaseStep.Run(file, [new AddressedEvent(e, [to.Id])], stage.Rulebook, stage.TrustedRoutes, (f, n) => stage.Compose(f, n, now));
+        var result = CaseStep.Run(file, [new AddressedEvent(e, [to.Id])], stage.Rulebook, KnownParties.None with { TrustedRoutes = stage.TrustedRoutes }, (f, n) => stage.Compose(f, n, now));
         file = result.File;
         missing.UnionWith(result.Decisions.Select(d => d.Decision).OfType<Decision.AskHuman>().Select(d => Missing(d.Task)).OfType<string>());
     }

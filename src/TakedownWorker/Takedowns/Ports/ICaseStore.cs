@@ -75,6 +75,9 @@ internal sealed record CaseCommit
 
     /// <summary>Route keys that are trusted from now on (approved and accepted) or no longer (bounced).</summary>
     public ImmutableDictionary<string, bool> RouteTrust { get; init; } = ImmutableDictionary<string, bool>.Empty;
+
+    /// <summary>What the step taught about parties.</summary>
+    public ImmutableArray<HostFact> HostFacts { get; init; } = [];
 }
 
 /// <summary>A change to the looks table: when, how often, and whether the next result must come back as an event.</summary>

@@ -13,6 +13,9 @@ internal enum KeyedName
     Caller,
     Route,
     Party,
+
+    /// <summary>A case that met a party, for counting only.</summary>
+    HostCase,
 }
 
 /// <summary>

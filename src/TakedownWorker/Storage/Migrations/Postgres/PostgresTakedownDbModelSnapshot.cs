@@ -186,6 +186,77 @@ namespace TakedownWorker.Storage.Migrations.Postgres
                     b.ToTable("first_letters", (string)null);
                 });
 
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.HostCaseRow", b =>
+                {
+                    b.Property<string>("PartyKey")
+                        .HasColumnType("text")
+                        .HasColumnName("party_key");
+
+                    b.Property<string>("CaseKey")
+                        .HasColumnType("text")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("PartyKey", "CaseKey");
+
+                    b.ToTable("host_cases", (string)null);
+                });
+
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.HostFactRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("Minutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("PartyKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("party_key");
+
+                    b.Property<string>("RouteKey")
+                        .HasColumnType("text")
+                        .HasColumnName("route_key");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyKey");
+
+                    b.ToTable("host_facts", (string)null);
+                });
+
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.HostRow", b =>
+                {
+                    b.Property<string>("PartyKey")
+                        .HasColumnType("text")
+                        .HasColumnName("party_key");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.HasKey("PartyKey");
+
+                    b.ToTable("hosts", (string)null);
+                });
+
             modelBuilder.Entity("TakedownWorker.Storage.Rows.HostSlotRow", b =>
                 {
                     b.Property<string>("HostKey")
@@ -575,6 +646,26 @@ namespace TakedownWorker.Storage.Migrations.Postgres
                     b.HasIndex("Due", "LeaseUntil");
 
                     b.ToTable("route_work", (string)null);
+                });
+
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.SharedHostRow", b =>
+                {
+                    b.Property<string>("Party")
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("profile");
+
+                    b.HasKey("Party", "Role");
+
+                    b.ToTable("shared_hosts", (string)null);
                 });
 
             modelBuilder.Entity("TakedownWorker.Storage.Rows.TakedownRow", b =>

@@ -181,6 +181,75 @@ namespace TakedownWorker.Storage.Migrations.Sqlite
                     b.ToTable("first_letters", (string)null);
                 });
 
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.HostCaseRow", b =>
+                {
+                    b.Property<string>("PartyKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party_key");
+
+                    b.Property<string>("CaseKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_key");
+
+                    b.HasKey("PartyKey", "CaseKey");
+
+                    b.ToTable("host_cases", (string)null);
+                });
+
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.HostFactRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("PartyKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party_key");
+
+                    b.Property<string>("RouteKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route_key");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyKey");
+
+                    b.ToTable("host_facts", (string)null);
+                });
+
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.HostRow", b =>
+                {
+                    b.Property<string>("PartyKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party_key");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.HasKey("PartyKey");
+
+                    b.ToTable("hosts", (string)null);
+                });
+
             modelBuilder.Entity("TakedownWorker.Storage.Rows.HostSlotRow", b =>
                 {
                     b.Property<string>("HostKey")
@@ -568,6 +637,26 @@ namespace TakedownWorker.Storage.Migrations.Sqlite
                     b.HasIndex("Due", "LeaseUntil");
 
                     b.ToTable("route_work", (string)null);
+                });
+
+            modelBuilder.Entity("TakedownWorker.Storage.Rows.SharedHostRow", b =>
+                {
+                    b.Property<string>("Party")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.HasKey("Party", "Role");
+
+                    b.ToTable("shared_hosts", (string)null);
                 });
 
             modelBuilder.Entity("TakedownWorker.Storage.Rows.TakedownRow", b =>
