@@ -21,18 +21,26 @@ internal static class CaseRecordCommand
             record.Options.Add(option);
         }
 
+        var risk = YesNo("--retaliation-risk", "yes: letters that may be forwarded to the uploader wait for approval.");
+        var authorities = YesNo("--consent-to-authorities", "yes: the person agrees that police or a regulator are told.");
+        record.Options.Add(risk);
+        record.Options.Add(authorities);
         record.SetAction(async (parsed, cancellationToken) =>
         {
             var values = CaseFactOptions.Given(facts, parsed);
-            if (values.IsEmpty)
+            if (values.IsEmpty && parsed.GetValue(risk) is null && parsed.GetValue(authorities) is null)
             {
                 throw new CommandException("Nothing to record. Give --authority-by and --authority-date, --adult yes, --seen-by and --seen-on, or another fact.", wrongUsage: true);
             }
 
-            var report = CaseFactOptions.Read(services, values, []);
+            var report = values.IsEmpty ? new CaseReport() : CaseFactOptions.Read(services, values, []);
             var desk = await services.WithDatabaseAsync<CaseDesk>(cancellationToken);
             var name = parsed.GetValue(reference)!;
-            await CaseCommands.OrFailAsync(desk.RecordAsync(name, "facts recorded", f => With(f, values, report), cancellationToken));
+            await CaseCommands.OrFailAsync(desk.RecordAsync(name, "facts recorded", f => With(f, values, report) with
+            {
+                RetaliationRisk = parsed.GetValue(risk) is { } r ? r == "yes" : f.RetaliationRisk,
+                ConsentToAuthorities = parsed.GetValue(authorities) is { } a ? a == "yes" : f.ConsentToAuthorities,
+            }, cancellationToken));
             if (report.Witness is { } witness)
             {
                 await CaseCommands.OrFailAsync(desk.ActAsync(name, new CaseworkerAction.SawIt(witness), t => t.Witness is null, cancellationToken));
@@ -42,6 +50,13 @@ internal static class CaseRecordCommand
             return 0;
         });
         return record;
+    }
+
+    private static Option<string?> YesNo(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description };
+        option.AcceptOnlyFromAmong("yes", "no");
+        return option;
     }
 
     private static CaseFacts With(CaseFacts f, ImmutableDictionary<string, string> given, CaseReport report) => f with

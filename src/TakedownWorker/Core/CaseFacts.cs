@@ -66,6 +66,9 @@ internal sealed record CaseFacts
     /// <summary>Rungs of police and regulators need the person's recorded consent (DESIGN 4.5).</summary>
     public bool ConsentToAuthorities { get; init; }
 
+    /// <summary>The uploader may take revenge on the person when they learn who complains: a letter that may be forwarded to them is a caseworker's choice.</summary>
+    public bool RetaliationRisk { get; init; }
+
     /// <summary>The caller's own id of the case, for repeated imports; null when opened by hand.</summary>
     public string? CallerId { get; init; }
 }

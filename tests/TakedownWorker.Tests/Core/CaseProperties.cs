@@ -90,7 +90,7 @@ public sealed class CaseProperties
         {
             var context = new NoticeContext(d.At, c.World.Rulebook, [], []);
             Assert.True(
-                ApprovalRule.WhyNeeded(d.Letter, context) is null
+                ApprovalRule.WhyNeeded(d.Letter, d.Before.Facts, context) is null
                 || ApprovalRule.Covers(d.Letter.Approval, d.Letter.FrameHash, LetterEventRule.Urls(d.Before, d.Letter)),
                 "left without approval");
         }

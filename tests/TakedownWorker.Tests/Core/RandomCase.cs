@@ -51,6 +51,7 @@ internal sealed class RandomCase
         (1, "work failed", (c, n) => c.Tell(new TakedownEvent.WorkFailed(Some.EventId(), c.World.Now, n % 2 == 0 ? "routes" : "send", 3), n)),
         (2, "pause", (c, _) => c.Change(f => f with { Paused = !f.Paused })),
         (1, "authority", (c, n) => c.Change(f => f with { Authority = f.Authority is null ? Some.Facts().Authority : n % 2 == 0 ? null : f.Authority with { Expires = c.World.Now.InUtc().Date.PlusDays(n % 4) } })),
+        (1, "retaliation", (c, n) => c.Change(f => f with { RetaliationRisk = n % 2 == 0 })),
         (1, "adult", (c, n) => c.Change(f => f with { Adult = n % 3 == 0 ? Tri.Unknown : Tri.Yes })),
         (1, "close", (c, n) => c.Change(f => n % 6 == 0 ? f with { Closure = n % 4 == 0 ? CaseClosure.Withdrawn : CaseClosure.Removed } : f)),
         (1, "under 18", (c, n) => c.Change(f => n % 6 == 0 ? f with { Under18 = Tri.Yes } : f)),

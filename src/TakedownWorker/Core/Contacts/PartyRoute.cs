@@ -14,6 +14,7 @@ internal sealed record PartyRoute(Route Route, int RouteTry)
     [
         .. (takedown.Routes ?? [])
             .Where(r => roles.Contains(r.Role) && (r.Channel is Channel.Email or Channel.Form))
+            .Where(r => r.Role != PartyRole.Registrar || r.ForDedicatedSite || r.Source == RouteSource.Caseworker)
             .GroupBy(r => (r.Role, r.Party))
             .Select(g => g
                 .Select((r, i) => new PartyRoute(r, i + 1))

@@ -79,6 +79,9 @@ internal sealed record Route
     /// <summary>False where the directory says that repeats close the ticket or hurt.</summary>
     public bool RemindersWelcome { get; init; } = true;
 
+    /// <summary>Of a registrar: the whole site is for such material, so that the registrar may be written to (DESIGN 4.5).</summary>
+    public bool ForDedicatedSite { get; init; }
+
     /// <summary>Whether a report by this route reaches the customer it is about.</summary>
     public Forwarding Forwards { get; init; }
 

@@ -41,7 +41,7 @@ internal static class RouteChoiceRule
             .. operatorKnown || dedicated ? [] : Guessed(seen.Host, suffixes, served),
             .. served.SelectMany(p => p.Routes.Select(r => FromProvider(p, r) with { Role = RoleAt(p) })),
             .. carriers.SelectMany(c => c.Provider.Routes.Select(r => Told(FromProvider(c.Provider, r), c.Remark))),
-            .. dedicated && seen.RegistrarId is { } id ? OfRegistrar(directory, id) : [],
+            .. dedicated && seen.RegistrarId is { } id ? OfRegistrar(directory, id).Select(r => r with { ForDedicatedSite = true }) : [],
         ];
         return
         [

@@ -58,7 +58,8 @@ internal static class BasisRule
     private static string? Obstacle(LegalBasis basis, CaseFacts facts, Route route, Installation installation, LocalDate day) =>
         !basis.Binds.Contains(route.Role) ? "does not bind this kind of party"
         : !route.Bases.IsEmpty && !route.Bases.Contains(basis.Id) ? "the directory names other bases for this party"
-        : basis.Jurisdiction != "*" && route.Jurisdiction is { } seat && seat != basis.Jurisdiction
+        // What the directory says binds a party does so wherever its seat is: many laws bind whoever serves a country.
+        : route.Bases.IsEmpty && basis.Jurisdiction != "*" && route.Jurisdiction is { } seat && seat != basis.Jurisdiction
             ? $"is law of {basis.Jurisdiction}; the party sits in {seat}"
         : basis.InForceFrom > day ? $"is in force from {Iso(basis.InForceFrom.Value)} only"
         : day > basis.ReviewBy ? $"had to be read again by {Iso(basis.ReviewBy)}: review it, then move reviewBy"

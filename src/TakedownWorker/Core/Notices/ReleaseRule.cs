@@ -46,7 +46,7 @@ internal static class ReleaseRule
     }
 
     private static NoticeDecision Judge(CaseFile file, Notice n, NoticeContext context) =>
-        ApprovalRule.WhyNeeded(n, context) is { } why && !ApprovalRule.Covers(n.Approval, n.FrameHash, LetterEventRule.Urls(file, n))
+        ApprovalRule.WhyNeeded(n, file.Facts, context) is { } why && !ApprovalRule.Covers(n.Approval, n.FrameHash, LetterEventRule.Urls(file, n))
             ? new NoticeDecision.AskApproval(ApprovalRule.Asks, n.Id, why)
             : new NoticeDecision.Queue(Queues, n.Id, FreshUntil(file, n));
 

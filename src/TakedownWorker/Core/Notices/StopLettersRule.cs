@@ -4,7 +4,8 @@ namespace TakedownWorker.Core.Notices;
 
 /// <summary>
 /// May letters of this case leave at all? In quarantine nothing does and everything is recalled; a paused case, or one
-/// whose authority ended, keeps its drafts but takes them out of the outbox. Withdrawals leave except in quarantine.
+/// whose authority ended, keeps its drafts but takes them out of the outbox; so is a
+/// letter recalled that needs an approval by now. Withdrawals leave except in quarantine.
 /// </summary>
 internal static class StopLettersRule
 {
@@ -36,5 +37,9 @@ internal static class StopLettersRule
     };
 
     private static NoticeDecision? Held(CaseFile file, Notice n, NoticeContext context) =>
-        n.State == NoticeState.Queued && !MayLeave(file, n, context) ? new NoticeDecision.Recall(Stops, n.Id) : null;
+        n.State == NoticeState.Queued && (!MayLeave(file, n, context) || IsUnapproved(file, n, context)) ? new NoticeDecision.Recall(Stops, n.Id) : null;
+
+    /// <summary>What became known since it was queued asks for an approval that nobody gave.</summary>
+    private static bool IsUnapproved(CaseFile file, Notice n, NoticeContext context) =>
+        ApprovalRule.WhyNeeded(n, file.Facts, context) is not null && !ApprovalRule.Covers(n.Approval, n.FrameHash, LetterEventRule.Urls(file, n));
 }

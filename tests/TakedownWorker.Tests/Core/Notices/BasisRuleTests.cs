@@ -29,6 +29,10 @@ public sealed class BasisRuleTests
         Falls(Choose(SomeLetter.Operator with { Jurisdiction = "NL" }), "the party sits in NL");
 
     [Fact]
+    public void What_the_directory_says_binds_a_party_binds_it_wherever_it_sits() => Assert.Equal(
+        "us-take-it-down", Choose(SomeLetter.Operator with { Jurisdiction = "CY", Bases = ["us-take-it-down", "generic-aup"] }).Basis!.Id);
+
+    [Fact]
     public void The_directory_narrows_the_bases_of_a_party() =>
         Falls(Choose(SomeLetter.Operator with { Bases = ["generic-aup"] }), "the directory names other bases");
 
