@@ -15,16 +15,14 @@ internal static class CaseRecordCommand
         var facts = CaseFactOptions.All(
             "country", "authority_by", "authority_date", "authority_scope", "authority_expires", "adult", "under18", "seen_by", "seen_on", "severity", "caseworker",
             "owns_copyright", "consent_to_name", "person_name", "material");
+        var risk = YesNo("--retaliation-risk", "yes: letters that may be forwarded to the uploader wait for approval.");
+        var authorities = YesNo("--consent-to-authorities", "yes: the person agrees that police or a regulator are told.");
         var record = new Command("record", "Records or corrects facts of a case: authority, adult confirmation, a witness, consent and others.") { reference };
-        foreach (var option in facts.Values)
+        foreach (var option in facts.Values.Append(risk).Append(authorities))
         {
             record.Options.Add(option);
         }
 
-        var risk = YesNo("--retaliation-risk", "yes: letters that may be forwarded to the uploader wait for approval.");
-        var authorities = YesNo("--consent-to-authorities", "yes: the person agrees that police or a regulator are told.");
-        record.Options.Add(risk);
-        record.Options.Add(authorities);
         record.SetAction(async (parsed, cancellationToken) =>
         {
             var values = CaseFactOptions.Given(facts, parsed);
@@ -38,8 +36,8 @@ internal static class CaseRecordCommand
             var name = parsed.GetValue(reference)!;
             await CaseCommands.OrFailAsync(desk.RecordAsync(name, "facts recorded", f => With(f, values, report) with
             {
-                RetaliationRisk = parsed.GetValue(risk) is { } r ? r == "yes" : f.RetaliationRisk,
-                ConsentToAuthorities = parsed.GetValue(authorities) is { } a ? a == "yes" : f.ConsentToAuthorities,
+                RetaliationRisk = Or(parsed.GetValue(risk), f.RetaliationRisk),
+                ConsentToAuthorities = Or(parsed.GetValue(authorities), f.ConsentToAuthorities),
             }, cancellationToken));
             if (report.Witness is { } witness)
             {
@@ -58,6 +56,8 @@ internal static class CaseRecordCommand
         option.AcceptOnlyFromAmong("yes", "no");
         return option;
     }
+
+    private static bool Or(string? given, bool known) => given is null ? known : given == "yes";
 
     private static CaseFacts With(CaseFacts f, ImmutableDictionary<string, string> given, CaseReport report) => f with
     {
