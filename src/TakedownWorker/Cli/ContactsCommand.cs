@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using TakedownWorker.Core;
+using TakedownWorker.Core.Contacts;
 using TakedownWorker.Core.Intake;
 using TakedownWorker.Takedowns;
 using TakedownWorker.Takedowns.Ports;
@@ -10,9 +10,6 @@ namespace TakedownWorker.Cli;
 /// <summary><c>contacts URL</c>: the parties and routes it would use, in order; nothing is sent.</summary>
 internal static class ContactsCommand
 {
-    private sealed record Line(
-        string Party, string Channel, string Address, string Source, string Trust, ImmutableArray<string> Languages, string? Jurisdiction, string? Note);
-
     public static Command Create(ICommandServices services)
     {
         var url = new Argument<string>("URL") { Description = "The reported address." };
@@ -26,10 +23,8 @@ internal static class ContactsCommand
                 throw new CommandException(UrlFaults.Explain(address.Fault!.Value));
             }
 
-            var routes = await services.Get<IRouteFinder>().FindAsync(address.Url.Text, cancellationToken);
-            var lines = routes.Select(r => new Line(
-                Kebab.Name(r.Role), Kebab.Name(r.Channel), r.Address, Kebab.Name(r.Source), Kebab.Name(r.Trust),
-                r.Languages, r.Jurisdiction, r.Note)).ToImmutableArray();
+            var found = await services.Get<IRouteFinder>().ExploreAsync(address.Url.Text, cancellationToken);
+            ImmutableArray<ContactLine> lines = [.. found.Routes.Select(ContactLine.Of), .. found.Notes.Select(n => ContactLine.Of(n.Source, n.Text))];
             if (parsed.GetValue(json))
             {
                 await Output.JsonAsync(lines);
@@ -41,7 +36,7 @@ internal static class ContactsCommand
                 await Output.LineAsync($"{l.Party,-18} {l.Channel,-6} {l.Address,-40} {l.Source}, {l.Trust}{(l.Note is null ? "" : ": " + l.Note)}");
             }
 
-            if (lines.IsEmpty)
+            if (found.Routes.IsEmpty)
             {
                 await Output.LineAsync("No route is known: a caseworker would be asked.");
             }

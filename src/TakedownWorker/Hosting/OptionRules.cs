@@ -17,6 +17,7 @@ internal static partial class OptionRules
             .Concat(Smtp(o))
             .Concat(Looking(o.Monitoring))
             .Concat(Vantages(o.Monitoring))
+            .Concat(LookUps(o.Contacts))
             .Concat(Caseworkers(o.Caseworkers))
             .Concat(Reviews(o.LegalBases))
             .Concat(Health(o.Api))
@@ -49,6 +50,8 @@ internal static partial class OptionRules
         [
             ("Monitoring:PerHostGap", o.Monitoring.PerHostGap, "PT0S", "PT1H"),
             ("Monitoring:Confirmation:Spread", o.Monitoring.Confirmation.Spread, "PT0S", "P365D"),
+            ("Contacts:LookUpTimeout", o.Contacts.LookUpTimeout, "PT1S", "PT9S"),
+            ("Contacts:KeepAnswers", o.Contacts.KeepAnswers, "PT0S", "P7D"),
             ("Privacy:Retention", o.Privacy.Retention, "P1D", "P100Y"),
             ("Evidence:CheckpointEvery", o.Evidence.CheckpointEvery, "PT1S", "P7D"),
             ("Jobs:Looks", o.Jobs.Looks, "PT0.1S", "PT1H"),

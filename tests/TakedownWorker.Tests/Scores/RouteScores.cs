@@ -126,6 +126,16 @@ public sealed class RouteScores
         Report("dns: origin of an address and mailboxes of a zone", origins.Count + names.Length + refused.Length + 1 + zone.Count, wrong);
     }
 
+    [Fact]
+    public void Every_top_level_domain_with_a_known_server_is_in_the_shipped_bootstrap()
+    {
+        var rows = Encoding.UTF8.GetString(SharedData.Bytes("iana-bootstrap/tld-whois-rdap.csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1).Select(l => l.TrimEnd('\r').Split(',')).Where(r => r.Length == 4 && r[3].Length > 0).ToList();
+        var shipped = RdapServices.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Providers", "bootstrap", "dns.json"))).File!;
+        var book = new RdapBootstrap(shipped, RdapServices.Empty, RdapServices.Empty, RdapServices.Empty, RdapServices.Empty);
+        Report("bootstrap: top-level domains with a server", rows.Count, [.. rows.Select(r => r[0]).Where(t => book.ForDomain("x." + t).IsEmpty)]);
+    }
+
     private static ImmutableArray<string> Strings(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetString()!)];
 
     private static void Report(string what, int count, IReadOnlyCollection<string> wrong)

@@ -33,6 +33,7 @@ internal sealed class BuiltProgram : IAsyncDisposable
         start.Environment["TMPDIR"] = folder;
         start.Environment["Takedown__DataDirectory"] = Path.Combine(folder, "data");
         start.Environment["Takedown__Api__HealthPort"] = "0";
+        start.Environment["Takedown__Contacts__LookUp"] = "false";
         foreach (var (key, value) in settings)
         {
             start.Environment["Takedown__" + key] = value;

@@ -195,6 +195,7 @@ internal sealed class World : IAsyncDisposable
     private TakedownOptions Options()
     {
         var options = new TakedownOptions { DataDirectory = folder };
+        options.Contacts.LookUp = false;
         options.Organisation.From = "takedown@helpline.test";
         options.Mail.Outgoing.Mode = OutgoingMode.Smtp;
         options.Mail.Outgoing.Host = "scripted";

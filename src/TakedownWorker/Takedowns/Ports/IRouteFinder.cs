@@ -7,4 +7,7 @@ namespace TakedownWorker.Takedowns.Ports;
 internal interface IRouteFinder
 {
     Task<ImmutableArray<Route>> FindAsync(string url, CancellationToken cancellationToken);
+
+    /// <summary>With those that are only shown (<see cref="Channel.None"/>), and a note for every source that had nothing to say.</summary>
+    Task<RouteFindings> ExploreAsync(string url, CancellationToken cancellationToken);
 }

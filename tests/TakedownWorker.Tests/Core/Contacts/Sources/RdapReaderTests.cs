@@ -83,7 +83,7 @@ public sealed class RdapReaderTests
 
     [Fact]
     public void Deep_nesting_is_refused() =>
-        Assert.Contains(RdapReader.NotJson, Read(string.Concat(Enumerable.Repeat("{\"entities\":[", 5000))).Notes);
+        Assert.Contains(RdapReader.NotJson, Read(string.Concat(Enumerable.Repeat("{\"entities\":[", 400)) + string.Concat(Enumerable.Repeat("]}", 400))).Notes);
 
     [Fact]
     public void Entities_without_end_are_cut_with_a_note()
