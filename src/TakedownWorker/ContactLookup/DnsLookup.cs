@@ -59,7 +59,8 @@ internal sealed class DnsLookup(LookupSettings settings)
 
     private async Task<IReadOnlyList<DnsResourceRecord>> QueryAsync(string? name, QueryType type, CancellationToken cancellationToken)
     {
-        if (name is null)
+        // Names of servers come from others' answers; the library refuses what is no name by a fault.
+        if (name is null || !IsName(name))
         {
             return [];
         }
@@ -67,6 +68,8 @@ internal sealed class DnsLookup(LookupSettings settings)
         var answer = await _client.Value.QueryAsync(name, type, QueryClass.IN, cancellationToken);
         return answer.HasError ? [] : answer.Answers;
     }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= 253 && name.TrimEnd('.').Split('.').All(label => label.Length is > 0 and <= 63);
 
     private static ImmutableArray<IPAddress> Addresses(IEnumerable<DnsResourceRecord> records) =>
         [.. records.OfType<AddressRecord>().Select(a => a.Address).Distinct().Take(MostRecords)];

@@ -18,6 +18,7 @@ internal static class LookupFailures
         LookupStoppedException stopped => stopped.Note,
         { InnerException: LookupStoppedException inner } => inner.Note,
         HttpRequestException { InnerException: AuthenticationException } or AuthenticationException => "its certificate is not trusted",
+        InvalidDataException => "its answer is broken",
         HttpRequestException or IOException or SocketException => "no connection",
         DnsClient.DnsResponseException => "no answer",
         _ => null,

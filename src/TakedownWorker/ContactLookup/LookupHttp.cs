@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Polly;
 using Polly.Retry;
 using Microsoft.Extensions.DependencyInjection;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Takedowns;
 
 namespace TakedownWorker.ContactLookup;
@@ -16,8 +19,6 @@ internal sealed record HttpReply(int Status, Uri? Location, string? Type, byte[]
 /// </summary>
 internal sealed class LookupHttp : IDisposable
 {
-    private const string UserAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
-
     /// <summary>A server that wants a longer pause is not waited for.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
 
@@ -38,6 +39,12 @@ internal sealed class LookupHttp : IDisposable
             ConnectTimeout = settings.Each,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             ActivityHeadersPropagator = null,
+
+            // A certificate may name an address to fetch its issuer from, and that request would not pass PinnedConnect.
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+            },
         });
         _again = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = machine }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
@@ -52,7 +59,7 @@ internal sealed class LookupHttp : IDisposable
     {
         using var response = await _again.ExecuteAsync(async token => await SendAsync(address, accept, token), cancellationToken);
         var status = (int)response.StatusCode;
-        var location = response.Headers.Location is { } to && status is 301 or 302 or 303 or 307 or 308 ? new Uri(address, to) : null;
+        var location = status is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } to && Uri.TryCreate(address, to, out var next) ? next : null;
         var body = location is null ? await ReadAsync(response, mostBytes, cancellationToken) : null;
         return new HttpReply(status, location, response.Content.Headers.ContentType?.MediaType, body);
     }
@@ -62,7 +69,7 @@ internal sealed class LookupHttp : IDisposable
     private async Task<HttpResponseMessage> SendAsync(Uri address, string accept, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", OrdinaryBrowser.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         return await _invoker.SendAsync(request, cancellationToken);
     }

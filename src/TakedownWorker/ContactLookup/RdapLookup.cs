@@ -11,31 +11,31 @@ internal sealed class RdapLookup(LookupHttp http, LookupCache cache, RdapBootstr
     private const string Accept = "application/rdap+json, application/json;q=0.8";
     private const int MostHops = 4;
 
-    public Task<Answer<RdapAnswer>> AddressAsync(IPAddress address, CancellationToken cancellationToken) =>
+    public Task<SourceAnswer<RdapAnswer>> AddressAsync(IPAddress address, CancellationToken cancellationToken) =>
         AskAsync("ip/" + address, files.Value.ForAddress(address), follow: false, cancellationToken);
 
     /// <summary>The registry's answer, and the registrar's where only that names a mailbox.</summary>
-    public Task<Answer<RdapAnswer>> DomainAsync(string domain, CancellationToken cancellationToken) =>
+    public Task<SourceAnswer<RdapAnswer>> DomainAsync(string domain, CancellationToken cancellationToken) =>
         AskAsync("domain/" + domain, files.Value.ForDomain(domain), follow: true, cancellationToken);
 
-    public Task<Answer<RdapAnswer>> AsNumberAsync(long number, CancellationToken cancellationToken) =>
+    public Task<SourceAnswer<RdapAnswer>> AsNumberAsync(long number, CancellationToken cancellationToken) =>
         AskAsync("autnum/" + number.ToString(CultureInfo.InvariantCulture), files.Value.ForAsNumber(number), follow: false, cancellationToken);
 
-    private async Task<Answer<RdapAnswer>> AskAsync(string question, ImmutableArray<string> bases, bool follow, CancellationToken cancellationToken) =>
+    private async Task<SourceAnswer<RdapAnswer>> AskAsync(string question, ImmutableArray<string> bases, bool follow, CancellationToken cancellationToken) =>
         bases.IsEmpty
-            ? Answer<RdapAnswer>.Nothing("no server is known")
+            ? SourceAnswer<RdapAnswer>.Nothing("no server is known")
             : await cache.GetAsync<RdapAnswer>("rdap", question, async token =>
             {
                 var visited = new HashSet<string>(StringComparer.Ordinal);
                 var first = await GetAsync(new Uri(bases[0] + question), visited, token);
-                return follow && first.Value is { AbuseEmails.IsEmpty: true, Referrals: [var referral, ..] } registry
-                    ? await MergedAsync(registry, new Uri(referral), visited, token)
+                return follow && first.Value is { AbuseEmails.IsEmpty: true, Referrals: [var referral, ..] } registry && Uri.TryCreate(referral, UriKind.Absolute, out var registrar)
+                    ? await MergedAsync(registry, registrar, visited, token)
                     : first;
             }, cancellationToken);
 
-    private async Task<Answer<RdapAnswer>> MergedAsync(RdapAnswer registry, Uri referral, HashSet<string> visited, CancellationToken cancellationToken)
+    private async Task<SourceAnswer<RdapAnswer>> MergedAsync(RdapAnswer registry, Uri referral, HashSet<string> visited, CancellationToken cancellationToken)
     {
-        Answer<RdapAnswer> second;
+        SourceAnswer<RdapAnswer> second;
         try
         {
             second = await GetAsync(referral, visited, cancellationToken);
@@ -43,10 +43,10 @@ internal sealed class RdapLookup(LookupHttp http, LookupCache cache, RdapBootstr
         catch (Exception e) when (LookupFailures.NoteOf(e) is not null)
         {
             // What the registry said stands without the registrar.
-            second = Answer<RdapAnswer>.Nothing(LookupFailures.NoteOf(e)!);
+            second = SourceAnswer<RdapAnswer>.Nothing(LookupFailures.NoteOf(e)!);
         }
 
-        return Answer<RdapAnswer>.Of(second.Value is { } registrar
+        return SourceAnswer<RdapAnswer>.Of(second.Value is { } registrar
             ? registry with
             {
                 AbuseEmails = registrar.AbuseEmails,
@@ -57,13 +57,13 @@ internal sealed class RdapLookup(LookupHttp http, LookupCache cache, RdapBootstr
             : registry with { Notes = registry.Notes.Add("referral: " + second.Note) });
     }
 
-    private async Task<Answer<RdapAnswer>> GetAsync(Uri address, HashSet<string> visited, CancellationToken cancellationToken)
+    private async Task<SourceAnswer<RdapAnswer>> GetAsync(Uri address, HashSet<string> visited, CancellationToken cancellationToken)
     {
         for (var hop = 0; hop < MostHops; hop++)
         {
             if (!visited.Add(address.AbsoluteUri))
             {
-                return Answer<RdapAnswer>.Nothing("referrals in a circle");
+                return SourceAnswer<RdapAnswer>.Nothing("referrals in a circle");
             }
 
             var reply = await http.GetAsync(address, Accept, RdapReader.MostBytes, cancellationToken);
@@ -74,20 +74,20 @@ internal sealed class RdapLookup(LookupHttp http, LookupCache cache, RdapBootstr
 
             if (next.Scheme is not ("http" or "https") || (address.Scheme == "https" && next.Scheme == "http"))
             {
-                return Answer<RdapAnswer>.Nothing("a referral to an unprotected place");
+                return SourceAnswer<RdapAnswer>.Nothing("a referral to an unprotected place");
             }
 
             address = next;
         }
 
-        return Answer<RdapAnswer>.Nothing("too many referrals");
+        return SourceAnswer<RdapAnswer>.Nothing("too many referrals");
     }
 
-    private static Answer<RdapAnswer> Of(HttpReply reply)
+    private static SourceAnswer<RdapAnswer> Of(HttpReply reply)
     {
         if (reply.Status != 200 || reply.Body is null)
         {
-            return Answer<RdapAnswer>.Nothing(reply.Status switch
+            return SourceAnswer<RdapAnswer>.Nothing(reply.Status switch
             {
                 200 => RdapReader.TooLarge,
                 404 => "not registered there",
@@ -97,8 +97,8 @@ internal sealed class RdapLookup(LookupHttp http, LookupCache cache, RdapBootstr
         }
 
         var read = RdapReader.Read(reply.Body);
-        return read.ErrorCode is { } code ? Answer<RdapAnswer>.Nothing(string.Create(CultureInfo.InvariantCulture, $"status {code}"))
-            : read.ObjectClass is null ? Answer<RdapAnswer>.Nothing(read.Notes.FirstOrDefault(RdapReader.NotRdap))
-            : Answer<RdapAnswer>.Of(read);
+        return read.ErrorCode is { } code ? SourceAnswer<RdapAnswer>.Nothing(string.Create(CultureInfo.InvariantCulture, $"status {code}"))
+            : read.ObjectClass is null ? SourceAnswer<RdapAnswer>.Nothing(read.Notes.FirstOrDefault(RdapReader.NotRdap))
+            : SourceAnswer<RdapAnswer>.Of(read);
     }
 }

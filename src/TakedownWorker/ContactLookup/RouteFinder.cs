@@ -24,13 +24,15 @@ internal sealed class RouteFinder(ImmutableArray<Provider> directory, PublicSuff
         }
 
         var known = RouteChoiceRule.Choose(url, directory, suffixes);
-        if (gatherer is null || !gatherer.MayAskAbout(host) || ProviderMatch.ByHost(directory, host).Any(p => p.Bystander))
+        var served = ProviderMatch.ByHost(directory, host);
+        if (gatherer is null || !gatherer.MayAskAbout(host) || served.Any(p => p.Bystander))
         {
             return new RouteFindings(known, []);
         }
 
-        var operatorKnown = known.Any(r => r.Role == PartyRole.SiteOperator && r.Source == RouteSource.Directory);
-        var (found, notes) = await gatherer.GatherAsync(url, host, suffixes.RegistrableDomain(host), !operatorKnown, cancellationToken);
+        // A site that is known to be hostile sees this machine's address from no request of ours (DESIGN 4.11).
+        var asksSite = !served.Any(p => p.Hostile) && !known.Any(r => r.Role == PartyRole.SiteOperator && r.Source == RouteSource.Directory);
+        var (found, notes) = await gatherer.GatherAsync(url, host, suffixes.RegistrableDomain(host), asksSite, cancellationToken);
         return new RouteFindings(MergedRoutes.Merge(found, directory, suffixes), notes);
     }
 }

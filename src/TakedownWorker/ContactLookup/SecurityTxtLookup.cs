@@ -17,10 +17,10 @@ internal sealed class SecurityTxtLookup(
     private static readonly string[] Places = ["/.well-known/security.txt", "/security.txt"];
 
     /// <param name="url">The reported address: its scheme and port count only inside networks that are open for tests, else https.</param>
-    public async Task<Answer<SecurityTxt>> SiteAsync(string url, string host, CancellationToken cancellationToken) =>
+    public async Task<SourceAnswer<SecurityTxt>> SiteAsync(string url, string host, CancellationToken cancellationToken) =>
         await cache.GetAsync<SecurityTxt>("security.txt", host, token => AskAsync(OriginOf(url, host), token), cancellationToken);
 
-    private async Task<Answer<SecurityTxt>> AskAsync(Uri origin, CancellationToken cancellationToken)
+    private async Task<SourceAnswer<SecurityTxt>> AskAsync(Uri origin, CancellationToken cancellationToken)
     {
         var note = "has none";
         foreach (var place in Places)
@@ -35,13 +35,13 @@ internal sealed class SecurityTxtLookup(
             var read = SecurityTxt.Read(text, Instant.FromDateTimeOffset(domain.GetUtcNow()));
             if (read.Usable)
             {
-                return Answer<SecurityTxt>.Of(read);
+                return SourceAnswer<SecurityTxt>.Of(read);
             }
 
             note = read.Faults.Contains(SecurityTxt.Expired) ? "is expired" : "names no route";
         }
 
-        return Answer<SecurityTxt>.Nothing(note);
+        return SourceAnswer<SecurityTxt>.Nothing(note);
     }
 
     /// <summary>Another host's file says nothing about this one, so only redirects within the host are followed.</summary>

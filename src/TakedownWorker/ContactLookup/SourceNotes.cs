@@ -13,7 +13,7 @@ internal sealed class SourceNotes(CancellationToken caller)
     public ImmutableArray<SourceNote> All => [.. _all.Distinct().OrderBy(n => n.Source).ThenBy(n => n.Text, StringComparer.Ordinal)];
 
     /// <summary>The source's value, or null and a note.</summary>
-    public async Task<T?> AskAsync<T>(RouteSource source, Func<Task<Answer<T>>> ask)
+    public async Task<T?> AskAsync<T>(RouteSource source, Func<Task<SourceAnswer<T>>> ask)
         where T : class
     {
         try

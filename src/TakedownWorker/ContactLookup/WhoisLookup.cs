@@ -11,17 +11,17 @@ internal sealed class WhoisLookup(PinnedConnect connect, LookupCache cache, Look
     private const int MostBytes = 512 * 1024;
     private const int MostServers = 4;
 
-    public Task<Answer<WhoisAnswer>> AddressAsync(IPAddress address, CancellationToken cancellationToken) => AskAsync(address.ToString(), cancellationToken);
+    public Task<SourceAnswer<WhoisAnswer>> AddressAsync(IPAddress address, CancellationToken cancellationToken) => AskAsync(address.ToString(), cancellationToken);
 
-    public Task<Answer<WhoisAnswer>> DomainAsync(string domain, CancellationToken cancellationToken) => AskAsync(domain, cancellationToken);
+    public Task<SourceAnswer<WhoisAnswer>> DomainAsync(string domain, CancellationToken cancellationToken) => AskAsync(domain, cancellationToken);
 
-    private async Task<Answer<WhoisAnswer>> AskAsync(string question, CancellationToken cancellationToken) =>
+    private async Task<SourceAnswer<WhoisAnswer>> AskAsync(string question, CancellationToken cancellationToken) =>
         settings.WhoisServer.Length == 0
-            ? Answer<WhoisAnswer>.Nothing("no server is known")
+            ? SourceAnswer<WhoisAnswer>.Nothing("no server is known")
             : await cache.GetAsync<WhoisAnswer>("whois", question, token => FollowAsync(question, token), cancellationToken);
 
     /// <summary>The last server that names a mailbox knows best; a server that fails leaves what the others said.</summary>
-    private async Task<Answer<WhoisAnswer>> FollowAsync(string question, CancellationToken cancellationToken)
+    private async Task<SourceAnswer<WhoisAnswer>> FollowAsync(string question, CancellationToken cancellationToken)
     {
         var visited = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         WhoisAnswer? best = null;
@@ -47,8 +47,8 @@ internal sealed class WhoisLookup(PinnedConnect connect, LookupCache cache, Look
             }
         }
 
-        return best is null ? Answer<WhoisAnswer>.Nothing(note ?? "no answer")
-            : Answer<WhoisAnswer>.Of(note is null ? best : best with { Notes = best.Notes.Add(note) });
+        return best is null ? SourceAnswer<WhoisAnswer>.Nothing(note ?? "no answer")
+            : SourceAnswer<WhoisAnswer>.Of(note is null ? best : best with { Notes = best.Notes.Add(note) });
     }
 
     private static WhoisAnswer Better(WhoisAnswer? before, WhoisAnswer now) =>

@@ -14,9 +14,6 @@ namespace TakedownWorker.Fetching;
 /// </summary>
 internal sealed class LookHttp : IDisposable
 {
-    private const string UserAgent =
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
-
     /// <summary>Text only: no image, film or anything of any type is asked for (DESIGN 4.1).</summary>
     private const string Accept =
         "text/html,application/xhtml+xml,text/plain,application/json,application/xml;q=0.9";
@@ -60,7 +57,7 @@ internal sealed class LookHttp : IDisposable
     {
         using var request = new HttpRequestMessage(method, address);
         ConnectionNotes.Start(request);
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", OrdinaryBrowser.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
         request.Headers.TryAddWithoutValidation("Accept-Language", "en-US,en;q=0.5");
         if (known?.ETag is { } tag)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TakedownWorker.Core;
+using TakedownWorker.Core.Monitoring;
 using TakedownWorker.Core.Notices;
 using TakedownWorker.Core.Replies;
 using TakedownWorker.Takedowns.Ports;
@@ -25,7 +26,7 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
             file.Facts.Reference,
             State(file.Facts, states),
             [.. session.Tasks.Select(t => Kebab.Name(t.Kind)).Distinct().Order(StringComparer.Ordinal)],
-            [.. file.Takedowns.Select(t => Url(t, file.Facts, hidden))],
+            [.. file.Takedowns.Select(t => Url(t, file, hidden))],
             [.. file.Notices.Select(n => Notice(file, n, hidden))],
             [.. session.Tasks.Select(t => Task(file.Facts.Reference, t))],
             rulebooks.For(file.Facts.Policy).Installation.Trial);
@@ -50,9 +51,10 @@ internal sealed class CaseShow(ICaseStore store, IRulebookSource rulebooks, Orga
         : states.Contains(TakedownState.Open) || states.Count == 0 ? TakedownState.Open
         : TakedownState.Removed);
 
-    private static UrlView Url(Takedown t, CaseFacts facts, bool hidden) => new(
-        t.Id.ToString(), hidden ? null : t.Url, Kebab.Name(t.Content), Kebab.Name(t.StateIn(facts)), t.Attempt, t.Rung,
-        t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset(), t.Sightings.LastVerdict?.Reason);
+    /// <summary>A page that stays gone and is not called removed needs its reason said: its file is still there (MON-44).</summary>
+    private static UrlView Url(Takedown t, CaseFile file, bool hidden) => new(
+        t.Id.ToString(), hidden ? null : t.Url, Kebab.Name(t.Content), Kebab.Name(t.StateIn(file.Facts)), t.Attempt, t.Rung,
+        t.NextLook?.ToDateTimeOffset(), t.WakeUp?.ToDateTimeOffset(), t.Content == ContentState.GoneUnconfirmed && CompanionRule.HasLiveFile(file, t) ? "file-is-live" : t.Sightings.LastVerdict?.Reason);
 
     private NoticeView Notice(CaseFile file, Notice n, bool hidden) => new(
         n.Id.ToString(), n.Items.Length > 0 ? n.Items[0].KindName : Kebab.Name(n.Kind), Kebab.Name(n.State), n.Route.Address, n.Rung,

@@ -9,7 +9,7 @@ internal sealed record CaseView(
     ImmutableArray<NoticeView> Notices, ImmutableArray<TaskView> Tasks, [property: JsonIgnore] bool Trial);
 
 /// <summary>One reported address.</summary>
-/// <param name="Reason">Reason code of the latest conclusive look, for people; the JSON contract does not have it.</param>
+/// <param name="Reason">Reason code of the latest conclusive look, or <c>file-is-live</c> where that keeps a page from being removed; for people: the JSON contract does not have it.</param>
 /// <param name="Url">Null in a quarantined case: there only <c>--hotline</c> prints it (DESIGN 4.2).</param>
 internal sealed record UrlView(
     string Id, string? Url, string Content, string Takedown, int Attempt, int Rung, DateTimeOffset? NextLook, DateTimeOffset? NextDecision,

@@ -99,10 +99,17 @@ public sealed class RegistryClientTests : IAsyncLifetime
         Assert.Contains("its name has no address", answer.Value.Notes);
     }
 
-    private Task<Answer<TakedownWorker.Core.Contacts.Sources.RdapAnswer>> DomainAsync() =>
+    [Fact]
+    public async Task A_referral_to_no_name_leaves_what_was_said()
+    {
+        _bench.Root.Answer = "OrgAbuseEmail: abuse@host.net\nReferralServer: whois://whois..test\n";
+        Assert.Equal("abuse@host.net", Assert.Single((await WhoisAsync()).Value!.AbuseEmails));
+    }
+
+    private Task<SourceAnswer<TakedownWorker.Core.Contacts.Sources.RdapAnswer>> DomainAsync() =>
         _bench.Build().GetRequiredService<RdapLookup>().DomainAsync("a.test", TestContext.Current.CancellationToken);
 
-    private Task<Answer<TakedownWorker.Core.Contacts.Sources.WhoisAnswer>> WhoisAsync() =>
+    private Task<SourceAnswer<TakedownWorker.Core.Contacts.Sources.WhoisAnswer>> WhoisAsync() =>
         _bench.Build().GetRequiredService<WhoisLookup>().AddressAsync(Some, TestContext.Current.CancellationToken);
 
     private static string Referral(string address) =>

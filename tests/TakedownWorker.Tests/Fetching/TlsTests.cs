@@ -81,13 +81,34 @@ public sealed class TlsTests : IDisposable
         Assert.Contains(failure, new[] { LookFailure.TlsFailure, LookFailure.ConnectFailure });
     }
 
-    private X509Certificate2 Issue(string name, int from, int to)
+    [Fact]
+    public async Task A_certificate_cannot_make_the_worker_fetch_an_address_that_it_names()
+    {
+        var asked = 0;
+        await using var trap = new RawServer(talk =>
+        {
+            Interlocked.Increment(ref asked);
+            return talk.SayAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        });
+        using var certificate = Issue("127.0.0.1", -30, 30, trap.Url);
+        await using var server = new RawServer(talk => talk.SayAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), certificate);
+        using var fetching = TestFetching.With(new FetchSettings { AllowedNetworks = [ScriptedHosts.Network] });
+        var facts = await fetching.LookAsync(server.Url.Replace("http:", "https:", StringComparison.Ordinal));
+        Assert.Equal((LookFailure.TlsFailure, 0), (facts.Failure, asked));
+    }
+
+    private X509Certificate2 Issue(string name, int from, int to, string? issuerAt = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
+        if (issuerAt is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [issuerAt]));
+        }
+
         using var issued = request.Create(_root, _now.AddDays(from), _now.AddDays(to), RandomNumberGenerator.GetBytes(8));
         using var whole = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);

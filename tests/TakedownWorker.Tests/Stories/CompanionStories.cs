@@ -43,6 +43,7 @@ public sealed class CompanionStories
         world.Pages.Answers(Page, 404);
         await world.PassAsync(Duration.FromDays(4));
         Assert.Equal(["gone-unconfirmed", "live"], (await world.ShowAsync()).Urls.Select(u => u.Content));
+        Assert.Equal("file-is-live", (await world.ShowAsync()).Urls[0].Reason);
 
         world.Pages.Answers(File, 404);
         await world.PassAsync(Duration.FromDays(4));

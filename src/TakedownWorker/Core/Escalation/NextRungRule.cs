@@ -36,7 +36,7 @@ internal static class NextRungRule
 
         if (rung.Number < s.Policy.Rungs.Length)
         {
-            yield return new Decision.EnterRung(Next, rung.Number + 1);
+            yield return new Decision.EnterRung(IsHurried(s.Now, rung) ? Hurries : Next, rung.Number + 1);
             yield break;
         }
 
@@ -67,6 +67,10 @@ internal static class NextRungRule
 
         return items.Count == 0 ? Instant.MinValue : items.Max(i => End(i, since, rung));
     }
+
+    /// <summary>The ledger says by which rule somebody was waited for less long.</summary>
+    private static bool IsHurried(Takedown takedown, Rung rung) =>
+        rung.WaitForIgnorers is not null && RungItemsRule.Of(takedown, rung.Number).Any(i => i.ToIgnorer);
 
     private static Instant End(Item item, Instant since, Rung rung) => item switch
     {

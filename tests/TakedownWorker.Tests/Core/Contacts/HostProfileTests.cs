@@ -78,6 +78,7 @@ public sealed class HostProfileTests
         world.FindRoutes(Some.Route(), Some.Route(PartyRole.HostingProvider, "host.test"));
         world.PassSending(Duration.FromHours(20), VerdictKind.Live);
         Assert.Equal(rung, world.The.Rung);
+        Assert.Equal(ignores, world.Decisions.OfType<Decision.EnterRung>().Any(d => d.Because.Value == "CON-41"));
     }
 
     private static HostProfile Of(IReadOnlyCollection<HostFact> facts) => HostProfile.Of("board.test", PartyRole.SiteOperator, facts);
