@@ -1,6 +1,6 @@
-using System.Text.Json;
 using TakedownWorker.Core.Contacts;
 using TakedownWorker.Tests.Packs;
+using TakedownWorker.Tests.Support;
 using Route = TakedownWorker.Core.Contacts.Route;
 
 namespace TakedownWorker.Tests.Core.Contacts;
@@ -102,9 +102,7 @@ public sealed class PublicSuffixesTests
     [Fact]
     public void The_lists_own_test_cases_agree()
     {
-        var file = Shared("data/url/psl-tests.json");
-        Assert.SkipUnless(file is not null, "the shared test data is not beside this repository");
-        using var json = JsonDocument.Parse(File.ReadAllText(file!));
+        using var json = SharedData.Json("url/psl-tests.json");
         var wrong = new List<string>();
         foreach (var test in json.RootElement.GetProperty("cases").EnumerateArray())
         {
@@ -117,19 +115,5 @@ public sealed class PublicSuffixesTests
         }
 
         Assert.Empty(wrong);
-    }
-
-    private static string? Shared(string path)
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var file = Path.Combine(folder, "..", "shared", path);
-            if (File.Exists(Path.Combine(folder, "Takedown.sln")) && File.Exists(file))
-            {
-                return file;
-            }
-        }
-
-        return null;
     }
 }
